@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+export const DECISION_KINDS = ['release', 'inspect', 'rescan'] as const;
+export const DecisionKind = z.enum(DECISION_KINDS);
+export type DecisionKind = z.infer<typeof DecisionKind>;
+
+/** Reason codes by decision; the screens put them in words. `other` needs a text. */
+export const DECISION_REASONS = {
+  release: ['matches-declaration', 'findings-explained', 'empty-container', 'other'],
+  inspect: ['suspected-concealment', 'declaration-mismatch', 'not-penetrated', 'scan-incomplete', 'other'],
+  rescan: ['image-quality', 'lines-lost', 'wrong-container', 'other'],
+} as const satisfies Record<DecisionKind, readonly string[]>;
+
+/** What an analyst decides, and what was on the screen when they did. */
+export const NewDecision = z
+  .object({
+    kind: DecisionKind,
+    reason: z.string(),
+    text: z.string().max(4000).default(''),
+    /** The display at the moment of deciding: window, zoom, layers. Kept in the audit log as seen. */
+    display: z.record(z.string(), z.unknown()).default({}),
+    /** The revision that the analyst had before them; refused if a newer one has been recorded since. */
+    revision: z.string().nullable(),
+  })
+  .refine((d) => (DECISION_REASONS[d.kind] as readonly string[]).includes(d.reason), {
+    error: 'decision-reason-unknown',
+    path: ['reason'],
+  })
+  .refine((d) => d.reason !== 'other' || d.text.trim() !== '', { error: 'decision-text-missing', path: ['text'] });
+export type NewDecision = z.infer<typeof NewDecision>;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Geometry } from './acquisition.ts';
+import { AlgorithmRun } from './algorithm.ts';
+import { ContainerNumber } from './container.ts';
+import { DecisionKind } from './decision.ts';
+import { Declaration } from './declaration.ts';
+import { Finding } from './finding.ts';
+import { Instant } from './order.ts';
+import { Revision } from './result.ts';
+import { LaneId, ScanId, ScanState } from './scan.ts';
+import { Verdict, VerdictKind } from './verdict.ts';
+
+/** A row of the worklist. */
+export const ScanSummary = z.object({
+  scanId: ScanId,
+  lane: LaneId,
+  origin: z.enum(['ordered', 'unsolicited']),
+  state: ScanState,
+  containers: z.array(ContainerNumber),
+  plate: z.string().nullable(),
+  orderedAt: Instant,
+  triggeredAt: Instant.nullable(),
+  /** Trigger plus budget; past it the scan is overdue and stays with people. */
+  dueAt: Instant.nullable(),
+  verdict: VerdictKind.nullable(),
+  /** Highest score of any finding, 0 when none. */
+  topScore: z.number(),
+  extent: z.enum(['whole', 'partial']).nullable(),
+  lines: z.number().int().nullable(),
+  linesLost: z.number().int().nullable(),
+  heldBy: z.string().nullable(),
+  decision: DecisionKind.nullable(),
+  /** Why it was aborted, refused or failed; empty otherwise. */
+  reason: z.string(),
+  updatedAt: Instant,
+});
+export type ScanSummary = z.infer<typeof ScanSummary>;
+
+export const DecisionView = z.object({
+  id: z.string(),
+  scanId: ScanId,
+  containers: z.array(ContainerNumber),
+  kind: DecisionKind,
+  reason: z.string(),
+  text: z.string(),
+  revision: Revision.nullable(),
+  verdict: VerdictKind.nullable(),
+  by: z.string(),
+  at: Instant,
+});
+export type DecisionView = z.infer<typeof DecisionView>;
+
+/** Everything about one scan that fits on one screen; pixels come by strip. */
+export const ScanDetail = ScanSummary.extend({
+  declaration: Declaration.nullable(),
+  revision: Revision.nullable(),
+  result: z
+    .object({
+      verdict: Verdict,
+      runs: z.array(AlgorithmRun),
+      findings: z.array(Finding),
+      geometry: Geometry,
+      normalised: z.boolean(),
+      lines: z.number().int(),
+      rawSha256: z.string(),
+      hasHeatMap: z.boolean(),
+      hasPreview: z.boolean(),
+      timings: z.record(z.string(), z.number()),
+    })
+    .nullable(),
+  decisions: z.array(DecisionView),
+});
+export type ScanDetail = z.infer<typeof ScanDetail>;
+
+/** What can be drawn now: while the truck moves the list grows. */
+export const ScanPicture = z.object({
+  /** Null until the calibration is stored. */
+  geometry: Geometry.nullable(),
+  normalised: z.boolean(),
+  /** Strips whose plane can be fetched, ascending. */
+  planes: z.array(z.number().int()),
+  /** Lines in all, once sealed. */
+  lines: z.number().int().nullable(),
+});
+export type ScanPicture = z.infer<typeof ScanPicture>;

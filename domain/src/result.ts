@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Geometry, LineRange, Sha256 } from './acquisition.ts';
+import { AlgorithmRun } from './algorithm.ts';
+import { Finding } from './finding.ts';
+import { Instant, Order } from './order.ts';
+import { ScanId } from './scan.ts';
+import { Verdict } from './verdict.ts';
+
+/** `<counter>-<first 12 of the digest of models and order>`; the counter grows with each re-run. */
+export const Revision = z.string().regex(/^[1-9]\d{0,3}-[0-9a-f]{12}$/, 'revision-shape');
+export type Revision = z.infer<typeof Revision>;
+
+/** Some columns of a model's map: cells column by column, each one signed value quantised to int16 (value x `perUnit`). */
+export const MapPart = z.object({
+  model: z.string(),
+  firstCell: z.number().int().nonnegative(),
+  columns: z.number().int().nonnegative(),
+  rows: z.number().int().positive(),
+  perUnit: z.number().positive(),
+  /** Base64 of little-endian int16, columns x rows. */
+  cells: z.string(),
+});
+export type MapPart = z.infer<typeof MapPart>;
+
+/** Milliseconds spent; `inferenceCpu` and `cpu` are processor time, the rest is wall time. */
+export const StageTimings = z.record(z.string(), z.number());
+
+/** `results/<revision>/strips/<n>.json`: what one strip's job found in the columns it owns. */
+export const StripResult = z.object({
+  v: z.literal(1),
+  scanId: ScanId,
+  revision: Revision,
+  strip: z.number().int().nonnegative(),
+  runs: z.array(AlgorithmRun),
+  maps: z.array(MapPart),
+  /** A first sight for the early view; the assembly finds them again on the whole map. */
+  findings: z.array(Finding),
+  timings: StageTimings,
+});
+export type StripResult = z.infer<typeof StripResult>;
+
+/** `results/<revision>/result.json`: everything that the machine has to say about the scan alone. Written last. */
+export const ScanResult = z.object({
+  v: z.literal(1),
+  scanId: ScanId,
+  revision: Revision,
+  order: Order,
+  geometry: Geometry,
+  normalised: z.boolean(),
+  lines: z.number().int(),
+  linesLost: z.array(LineRange),
+  rawSha256: Sha256,
+  extent: z.enum(['whole', 'partial']),
+  strips: z.number().int(),
+  runs: z.array(AlgorithmRun),
+  findings: z.array(Finding),
+  verdict: Verdict,
+  /** 8-bit PNG over the whole picture, 0 nothing to 255; null when no model ran. */
+  heatMapKey: z.string().nullable(),
+  previewKey: z.string().nullable(),
+  /** Digests of the models that ran, by name. */
+  models: z.record(z.string(), z.string()),
+  times: z.object({
+    triggeredAt: Instant,
+    firstLineAt: Instant,
+    lastLineAt: Instant,
+    sealedAt: Instant,
+    finishedAt: Instant,
+  }),
+  timings: StageTimings,
+});
+export type ScanResult = z.infer<typeof ScanResult>;
+
+/** `results/<revision>/recorded.json`: the server has it; the bridge may let go of its spool. */
+export const Recorded = z.object({ v: z.literal(1), scanId: ScanId, revision: Revision, recordedAt: Instant });
+export type Recorded = z.infer<typeof Recorded>;

@@ -1,0 +1,282 @@
+import { z } from 'zod';
+import { AuditEvent } from './audit.ts';
+import { ContainerNumber } from './container.ts';
+import { DecisionKind, NewDecision } from './decision.ts';
+import { Declaration } from './declaration.ts';
+import { Instant } from './order.ts';
+import { Locale, Password, ROLES, Role, User, UserName } from './people.ts';
+import { ScannerStatus } from './progress.ts';
+import { DecisionView, ScanDetail, ScanPicture, ScanSummary } from './records.ts';
+import { LaneId, ScanId, ScanState } from './scan.ts';
+import { VerdictKind } from './verdict.ts';
+
+/** RFC 9457 problem details; `code` is the domain error's name. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ path: z.string(), code: z.string() })).default([]),
+});
+export type Problem = z.infer<typeof Problem>;
+
+const ById = z.object({ scanId: ScanId });
+const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100), before: z.string().optional() });
+
+export const NewScan = z.object({
+  lane: LaneId,
+  containers: z.array(ContainerNumber).max(2),
+  plate: z.string().max(20).nullable().default(null),
+  declaration: Declaration.nullable().default(null),
+  /** Trigger at once: the truck stands before the scanner. */
+  trigger: z.boolean().default(false),
+});
+export type NewScan = z.infer<typeof NewScan>;
+
+export const ChainStatus = z.object({
+  ok: z.boolean(),
+  length: z.number().int(),
+  head: z.string(),
+  /** Number of the first link that does not hold, null when all do. */
+  firstBroken: z.number().int().nullable(),
+  checkedAt: Instant,
+});
+export type ChainStatus = z.infer<typeof ChainStatus>;
+
+interface RouteShape {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Express form, e.g. `/api/scans/:scanId`. */
+  path: string;
+  /** Who may call it; `public` needs no session. */
+  roles: readonly Role[] | 'public';
+  summary: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** A schema for JSON, or the media type of a stream. */
+  answer: z.ZodType | { media: string };
+}
+
+const everyone = ROLES;
+const reviewers = ['analyst', 'risk-officer'] as const satisfies readonly Role[];
+
+/** The whole HTTP interface: the server mounts it, the browser calls it, OpenAPI is printed from it. */
+export const routes = {
+  health: {
+    method: 'get',
+    path: '/api/health',
+    roles: 'public',
+    summary: 'Whether the server is up',
+    answer: z.object({ status: z.literal('ok') }),
+  },
+  openApi: {
+    method: 'get',
+    path: '/api/openapi.json',
+    roles: 'public',
+    summary: 'This interface as OpenAPI 3.1',
+    answer: z.record(z.string(), z.unknown()),
+  },
+  signIn: {
+    method: 'post',
+    path: '/api/session',
+    roles: 'public',
+    summary: 'Sign in; sets the session cookie',
+    body: z.object({ name: z.string().max(64), password: z.string().max(200) }),
+    answer: User,
+  },
+  whoAmI: { method: 'get', path: '/api/session', roles: everyone, summary: 'The signed-in user', answer: User },
+  signOut: { method: 'delete', path: '/api/session', roles: everyone, summary: 'Sign out', answer: z.object({}) },
+  setLocale: {
+    method: 'put',
+    path: '/api/session/locale',
+    roles: everyone,
+    summary: 'Keep the language of the screens',
+    body: z.object({ locale: Locale }),
+    answer: User,
+  },
+  listUsers: {
+    method: 'get',
+    path: '/api/users',
+    roles: ['administrator'],
+    summary: 'All accounts',
+    answer: z.array(User),
+  },
+  createUser: {
+    method: 'post',
+    path: '/api/users',
+    roles: ['administrator'],
+    summary: 'Make an account',
+    body: z.object({
+      name: UserName,
+      displayName: z.string().max(100),
+      role: Role,
+      locale: Locale.default('en'),
+      password: Password,
+    }),
+    answer: User,
+  },
+  listLanes: {
+    method: 'get',
+    path: '/api/lanes',
+    roles: everyone,
+    summary: 'Lanes and their scanners as last seen',
+    answer: z.array(z.object({ lane: LaneId, status: ScannerStatus.nullable() })),
+  },
+  createScan: {
+    method: 'post',
+    path: '/api/scans',
+    roles: ['operator'],
+    summary: 'Order a scan',
+    body: NewScan,
+    answer: ScanSummary,
+  },
+  triggerScan: {
+    method: 'post',
+    path: '/api/scans/:scanId/trigger',
+    roles: ['operator'],
+    summary: 'The truck is there: start the budget, send the order to its lane',
+    params: ById,
+    answer: ScanSummary,
+  },
+  abortScan: {
+    method: 'post',
+    path: '/api/scans/:scanId/abort',
+    roles: ['operator'],
+    summary: 'Take an order back, or ask the scanner to stop',
+    params: ById,
+    answer: ScanSummary,
+  },
+  listScans: {
+    method: 'get',
+    path: '/api/scans',
+    roles: everyone,
+    summary: 'Scans, most urgent first; `view=review` only those that wait for an analyst',
+    query: z.object({
+      view: z.enum(['review', 'lane', 'all']).default('all'),
+      lane: LaneId.optional(),
+      state: ScanState.optional(),
+      container: z.string().max(20).optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    answer: z.array(ScanSummary),
+  },
+  getScan: {
+    method: 'get',
+    path: '/api/scans/:scanId',
+    roles: everyone,
+    summary: 'One scan, everything but pixels',
+    params: ById,
+    answer: ScanDetail,
+  },
+  getPicture: {
+    method: 'get',
+    path: '/api/scans/:scanId/picture',
+    roles: everyone,
+    summary: 'Which strips can be drawn',
+    params: ById,
+    answer: ScanPicture,
+  },
+  getPlane: {
+    method: 'get',
+    path: '/api/scans/:scanId/planes/:strip',
+    roles: everyone,
+    summary: 'One strip of the transmission plane (see domain/src/plane.ts)',
+    params: ById.extend({ strip: z.coerce.number().int().nonnegative() }),
+    answer: { media: 'application/octet-stream' },
+  },
+  getHeatMap: {
+    method: 'get',
+    path: '/api/scans/:scanId/heat-map',
+    roles: everyone,
+    summary: 'Heat map of the recorded revision',
+    params: ById,
+    answer: { media: 'image/png' },
+  },
+  getPreview: {
+    method: 'get',
+    path: '/api/scans/:scanId/preview',
+    roles: everyone,
+    summary: '8-bit preview of the recorded revision',
+    params: ById,
+    answer: { media: 'image/png' },
+  },
+  takeLease: {
+    method: 'post',
+    path: '/api/scans/:scanId/lease',
+    roles: ['analyst'],
+    summary: 'Hold the scan for reading; call again to keep it',
+    params: ById,
+    answer: z.object({ scan: ScanSummary, until: Instant }),
+  },
+  returnLease: {
+    method: 'delete',
+    path: '/api/scans/:scanId/lease',
+    roles: ['analyst'],
+    summary: 'Give the scan back undecided',
+    params: ById,
+    answer: ScanSummary,
+  },
+  decide: {
+    method: 'post',
+    path: '/api/scans/:scanId/decisions',
+    roles: ['analyst'],
+    summary: 'Decide; the scan must be held by the caller',
+    params: ById,
+    body: NewDecision,
+    answer: DecisionView,
+  },
+  listDecisions: {
+    method: 'get',
+    path: '/api/decisions',
+    roles: reviewers,
+    summary: 'Search decisions, newest first',
+    query: Page.extend({
+      container: z.string().max(20).optional(),
+      by: z.string().max(64).optional(),
+      kind: DecisionKind.optional(),
+      verdict: VerdictKind.optional(),
+      from: Instant.optional(),
+      to: Instant.optional(),
+    }),
+    answer: z.array(DecisionView),
+  },
+  getTimeline: {
+    method: 'get',
+    path: '/api/scans/:scanId/timeline',
+    roles: reviewers,
+    summary: 'Every audit event of one scan, oldest first',
+    params: ById,
+    answer: z.array(AuditEvent),
+  },
+  auditStatus: {
+    method: 'get',
+    path: '/api/audit/status',
+    roles: ['risk-officer', 'administrator'],
+    summary: 'Verify the audit chain and say how it stands',
+    answer: ChainStatus,
+  },
+  events: {
+    method: 'get',
+    path: '/api/events',
+    roles: everyone,
+    summary: 'Server-sent events (see domain/src/events.ts)',
+    answer: { media: 'text/event-stream' },
+  },
+} as const satisfies Record<string, RouteShape>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+type Input<T> = T extends z.ZodType ? z.input<T> : never;
+type Output<T> = T extends z.ZodType ? z.output<T> : never;
+type Part<N extends RouteName, P extends string> = P extends keyof Routes[N] ? Routes[N][P] : never;
+/** What a caller sends and a handler gets, by route. */
+export type RouteParams<N extends RouteName> = Output<Part<N, 'params'>>;
+export type RouteQuery<N extends RouteName> = Output<Part<N, 'query'>>;
+export type RouteBody<N extends RouteName> = Output<Part<N, 'body'>>;
+export type RouteInput<N extends RouteName> = {
+  params: Input<Part<N, 'params'>>;
+  query: Input<Part<N, 'query'>>;
+  body: Input<Part<N, 'body'>>;
+};
+export type RouteAnswer<N extends RouteName> = Output<Part<N, 'answer'>>;

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { AlgorithmRun } from './algorithm.ts';
+import type { Finding } from './finding.ts';
+
+/** From good to grave; a later stage may only move right. */
+export const VERDICT_KINDS = ['clear', 'inconclusive', 'suspicious'] as const;
+export const VerdictKind = z.enum(VERDICT_KINDS);
+export type VerdictKind = z.infer<typeof VerdictKind>;
+
+export const VerdictReason = z.object({
+  code: z.enum([
+    'finding',
+    'algorithm-missing',
+    'algorithm-failed',
+    'algorithm-timed-out',
+    'algorithm-not-applicable',
+    'partial-scan',
+    'lines-lost',
+  ]),
+  /** The finding's id, the algorithm's name, or empty. */
+  subject: z.string(),
+  detail: z.string().default(''),
+});
+export type VerdictReason = z.infer<typeof VerdictReason>;
+
+export const Verdict = z.object({
+  kind: VerdictKind,
+  /** In order of weight, gravest first. Empty only for `clear`. */
+  reasons: z.array(VerdictReason),
+  policy: z.object({ name: z.string(), version: z.string() }),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** What must have run before anything may be called clear, and what makes a scan suspicious. Data, versioned. */
+export const Policy = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** By algorithm name: required at this stage, and the reasons for `not-applicable` that are acceptable. */
+  required: z.array(z.object({ name: z.string(), acceptNotApplicable: z.array(z.string()) })),
+  /** A finding at or above its kind's score makes the scan suspicious. */
+  suspiciousAt: z.record(z.string(), z.number()),
+  /** Lost lines beyond this share of the scan make it inconclusive. */
+  maxLostShare: z.number().min(0).max(1),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export const defaultPolicy: Policy = {
+  name: 'default',
+  version: '1.0.0',
+  required: [
+    { name: 'integrity', acceptNotApplicable: [] },
+    { name: 'outlier', acceptNotApplicable: [] },
+  ],
+  suspiciousAt: { 'outlier-dense': 0.5, 'outlier-thin': 0.5 },
+  maxLostShare: 0,
+};
+
+/** All that a verdict may look at. */
+export interface Evidence {
+  runs: readonly AlgorithmRun[];
+  findings: readonly Finding[];
+  /** Whether the scanner said that the scan was over. */
+  whole: boolean;
+  lines: number;
+  linesLost: number;
+}
+
+/**
+ * The verdict on a scan: one pure function of everything that ran, everything that did not, and the policy.
+ *
+ * `clear` needs every algorithm that the policy requires to have `ran`, or to be not applicable for a reason that the
+ * policy accepts, a whole scan and no finding at its threshold. Whatever is missing is at least `inconclusive`: silence never releases.
+ */
+export function verdictOf(evidence: Evidence, policy: Policy): Verdict {
+  const grave = findingReasons(evidence.findings, policy);
+  const doubts = [...extentReasons(evidence, policy), ...runReasons(evidence.runs, policy)];
+  const kind: VerdictKind = grave.length > 0 ? 'suspicious' : doubts.length > 0 ? 'inconclusive' : 'clear';
+  return { kind, reasons: [...grave, ...doubts], policy: { name: policy.name, version: policy.version } };
+}
+
+/** The graver of two kinds: how the server adds what only it can know, without ever softening what the pipeline said. */
+export function graver(a: VerdictKind, b: VerdictKind): VerdictKind {
+  return VERDICT_KINDS.indexOf(a) >= VERDICT_KINDS.indexOf(b) ? a : b;
+}
+
+function findingReasons(findings: readonly Finding[], policy: Policy): VerdictReason[] {
+  return findings
+    .filter((f) => f.score >= (policy.suspiciousAt[f.kind] ?? Number.POSITIVE_INFINITY))
+    .sort((a, b) => b.score - a.score)
+    .map((f) => ({ code: 'finding', subject: f.id, detail: f.reason.code }));
+}
+
+function extentReasons({ whole, lines, linesLost }: Evidence, policy: Policy): VerdictReason[] {
+  const reasons: VerdictReason[] = [];
+  if (!whole) reasons.push({ code: 'partial-scan', subject: '', detail: '' });
+  if (lines === 0 || linesLost / lines > policy.maxLostShare) {
+    reasons.push({ code: 'lines-lost', subject: '', detail: `${linesLost} of ${lines}` });
+  }
+  return reasons;
+}
+
+function runReasons(runs: readonly AlgorithmRun[], policy: Policy): VerdictReason[] {
+  return policy.required.flatMap(({ name, acceptNotApplicable }): VerdictReason[] => {
+    const ofName = runs.filter((run) => run.name === name);
+    if (ofName.length === 0) return [{ code: 'algorithm-missing', subject: name, detail: '' }];
+    return ofName.flatMap((run): VerdictReason[] => {
+      if (run.state === 'ran') return [];
+      if (run.state === 'not-applicable' && acceptNotApplicable.includes(run.reason)) return [];
+      return [{ code: `algorithm-${run.state}`, subject: name, detail: run.reason }];
+    });
+  });
+}

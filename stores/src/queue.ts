@@ -1,0 +1,137 @@
+import { AssemblyJob, jobIds, type LaneId, OrderJob, queueNames, ResultJob, StripJob } from '@h986/domain';
+import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import { connectConsumer, connectProducer } from './redis.ts';
+
+/** One kind of job: its queue, its payload and the id under which handing over twice is once. */
+export interface JobKind<J> {
+  queue: string;
+  schema: z.ZodType<J>;
+  idOf: (job: J) => string;
+  /** Tries before the job is given up; a job given up is told to `onGivenUp` and removed. */
+  attempts: number;
+}
+
+export const jobKinds = {
+  strips: { queue: queueNames.strips, schema: StripJob, idOf: jobIds.strip, attempts: 3 },
+  assembly: { queue: queueNames.assembly, schema: AssemblyJob, idOf: jobIds.assembly, attempts: 3 },
+  results: { queue: queueNames.results, schema: ResultJob, idOf: jobIds.result, attempts: 5 },
+  orders: (lane: LaneId): JobKind<OrderJob> => ({
+    queue: queueNames.orders(lane),
+    schema: OrderJob,
+    idOf: jobIds.order,
+    attempts: 5,
+  }),
+} as const;
+
+export interface QueueOptions {
+  redisUrl: string;
+  prefix: string;
+}
+
+/** The sending end of a queue. A job is a hint: it may be lost, doubled or late, and the objects still tell all. */
+export interface JobSender<J> {
+  /** @throws when Redis cannot be reached; whoever hands over tries again later. */
+  add(job: J): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openSender<J>(kind: JobKind<J>, { redisUrl, prefix }: QueueOptions): JobSender<J> {
+  const connection = connectProducer(redisUrl);
+  const queue = new Queue(kind.queue, { connection, prefix });
+  queue.on('error', () => {});
+  return {
+    async add(job) {
+      const data = kind.schema.parse(job);
+      await queue.add(kind.queue, data, {
+        jobId: kind.idOf(data),
+        attempts: kind.attempts,
+        backoff: { type: 'exponential', delay: 300, jitter: 0.5 },
+        // The objects remember, not the queue: a finished id must be free, so that a scan can be handed over again.
+        removeOnComplete: true,
+        removeOnFail: true,
+        sizeLimit: 4096,
+      });
+    },
+    async close() {
+      await queue.close();
+      await disconnect(connection);
+    },
+  };
+}
+
+export interface WorkerOptions<J> extends QueueOptions {
+  log: Logger;
+  concurrency?: number;
+  /** Called by the process that owns the worker, never by a dying child, when a job has used its last attempt. */
+  onGivenUp?: (job: J, error: Error) => Promise<void>;
+}
+
+export interface JobWorker {
+  close(): Promise<void>;
+}
+
+/**
+ * The receiving end. A URL names a module whose default export runs in a process of its own (pixel work); a function runs
+ * here and must not hold the event loop.
+ */
+export function openWorker<J>(
+  kind: JobKind<J>,
+  processor: URL | ((job: J) => Promise<void>),
+  options: WorkerOptions<J>,
+): JobWorker {
+  const { redisUrl, prefix, log, concurrency = 1, onGivenUp } = options;
+  const connection = connectConsumer(redisUrl);
+  const run =
+    processor instanceof URL ? processor : async (job: Job): Promise<void> => processor(parseJob(kind, job.data));
+  const worker = new Worker(kind.queue, run, {
+    connection,
+    prefix,
+    concurrency,
+    // A worker that dies is replaced within seconds, not a minute: the whole budget is two.
+    lockDuration: 10_000,
+    stalledInterval: 4_000,
+    maxStalledCount: 3,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  });
+  worker.on('error', (error) => log.warn({ queue: kind.queue, err: error.message }, 'queue error'));
+  worker.on('stalled', (jobId) => log.warn({ queue: kind.queue, jobId }, 'job stalled, taken over'));
+  worker.on('failed', (job, error) => {
+    if (!job) return;
+    const last =
+      error instanceof UnrecoverableError ||
+      error.name === 'UnrecoverableError' ||
+      job.attemptsMade >= kind.attempts ||
+      /stalled more than/.test(error.message);
+    log[last ? 'error' : 'warn'](
+      { queue: kind.queue, jobId: job.id, attempt: job.attemptsMade, err: error.message },
+      last ? 'job given up' : 'job failed, will be tried again',
+    );
+    if (!last || !onGivenUp) return;
+    const parsed = kind.schema.safeParse(job.data);
+    if (!parsed.success) return;
+    onGivenUp(parsed.data, error).catch((err: Error) =>
+      log.error({ queue: kind.queue, jobId: job.id, err: err.message }, 'could not record a job that was given up'),
+    );
+  });
+  return {
+    async close() {
+      await worker.close();
+      await disconnect(connection);
+    },
+  };
+}
+
+/** A payload of unknown shape never works the second time: give it up at once. */
+export function parseJob<J>(kind: JobKind<J>, data: unknown): J {
+  const parsed = kind.schema.safeParse(data);
+  if (!parsed.success) throw new UnrecoverableError(`job-payload: ${parsed.error.message}`);
+  return parsed.data;
+}
+
+async function disconnect(connection: Redis): Promise<void> {
+  await connection.quit().catch(() => connection.disconnect());
+}
