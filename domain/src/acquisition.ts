@@ -53,6 +53,8 @@ export const Calibration = z.object({
   normalised: z.boolean(),
   darkLines: z.number().int().positive(),
   airLines: z.number().int().positive(),
+  /** Mean dose readings of the air lines; 0 where the scanner has no dose monitor. */
+  airDose: z.object({ high: z.number().nonnegative(), low: z.number().nonnegative() }),
   /** Of the samples before compression. */
   sha256: Sha256,
 });
