@@ -20,11 +20,15 @@ export interface ObjectStore {
   putOnce(key: string, bytes: Uint8Array): Promise<PutOutcome>;
   /** @throws {DomainError} `object-missing`; `object-store-unreachable` (retryable) after bounded retries. */
   get(key: string): Promise<Uint8Array>;
-  /** Bytes `start` to `start + length - 1`, fewer at the end. @throws as `get`; `object-range` when `start` is past the end. */
+  /**
+   * Bytes `start` to `start + length - 1`, fewer at the end.
+   *
+   * @throws as `get`; `object-range` when `start` is past the end or there is nothing to read.
+   */
   getRange(key: string, start: number, length: number): Promise<Uint8Array>;
   /** Null when there is no such object. */
   head(key: string): Promise<{ size: number } | null>;
-  /** Keys below the prefix in ascending byte order. */
+  /** Keys below the prefix in ascending byte order; `a/1` and `a/1/` mean the same, and never `a/10`. */
   list(prefix: string, options?: ListOptions): AsyncIterable<string>;
   close(): Promise<void>;
 }
@@ -71,4 +75,20 @@ export function checkKey(key: string): string {
   if (!KEY.test(key) || key.endsWith('/') || key.includes('//'))
     throw new DomainError('object-key', `not an object key: ${key}`);
   return key;
+}
+
+/** The prefix with its `/`, empty for everything. @throws {DomainError} `object-key` */
+export function checkPrefix(prefix: string): string {
+  if (prefix === '') return prefix;
+  return `${checkKey(prefix.replace(/\/$/, ''))}/`;
+}
+
+/** @throws {DomainError} `object-range` for what no object can have. */
+export function checkRange(key: string, start: number, length: number): void {
+  if (Number.isSafeInteger(start) && start >= 0 && Number.isSafeInteger(length) && length > 0) return;
+  throw new DomainError('object-range', `no range of ${key}: ${length} bytes from ${start}`);
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
 }
