@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'sign-in-refused',
   'sign-out',
+  'user-created',
   'scan-ordered',
   'scan-triggered',
   'scan-aborted',

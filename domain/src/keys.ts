@@ -16,6 +16,7 @@ export const keys = {
   strips: (scanId: ScanId) => `${scan(scanId)}/strips/`,
   strip: (scanId: ScanId, strip: number) => `${scan(scanId)}/strips/${strip}.json`,
   stripSamples: (scanId: ScanId, strip: number) => `${scan(scanId)}/strips/${strip}.bin`,
+  planes: (scanId: ScanId) => `${scan(scanId)}/planes/`,
   plane: (scanId: ScanId, strip: number) => `${scan(scanId)}/planes/${strip}.bin`,
   seal: (scanId: ScanId) => `${scan(scanId)}/seal.json`,
   results: (scanId: ScanId) => `${scan(scanId)}/results/`,

@@ -33,7 +33,8 @@ export type ScanState = z.infer<typeof ScanState>;
 /**
  * What a scan may become. Skips forward are allowed where the records learn late of what has happened (they read the
  * object store after an outage); the only ways back are a lease given up and a decision reopened by a new revision.
- * Once a line is stored (`scanning`), no road leads to `aborted` or `failed`.
+ * Once a line is stored (`scanning`), no road leads to `aborted` or `failed`; and from those two a road leads back, for
+ * lines that reach the store after we had given the order up (a bridge cut off, clocks apart): a stored line is never lost.
  */
 const NEXT: Record<ScanState, readonly ScanState[]> = {
   ordered: ['armed', 'scanning', 'analysing', 'awaiting-review', 'aborted', 'failed'],
@@ -44,8 +45,8 @@ const NEXT: Record<ScanState, readonly ScanState[]> = {
   'in-review': ['awaiting-review', 'decided'],
   decided: ['awaiting-review', 'closed'],
   closed: [],
-  aborted: [],
-  failed: [],
+  aborted: ['scanning', 'analysing', 'awaiting-review'],
+  failed: ['scanning', 'analysing', 'awaiting-review'],
 };
 
 export function canMove(from: ScanState, to: ScanState): boolean {
