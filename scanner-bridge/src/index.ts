@@ -1,0 +1,3 @@
+export * from './bridge.ts';
+export * from './config.ts';
+export * from './driver.ts';
