@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { LaneId, Password } from '@h986/domain';
+import { StoresEnv } from '@h986/stores';
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .default('0')
+  .transform((text) => text === '1' || text === 'true');
+
+/** Lane ids as a JSON array or separated by commas. */
+const lanes = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const ids = text.trim().startsWith('[') ? parseJson(text) : text.split(',').map((id) => id.trim());
+    const parsed = z.array(LaneId).safeParse(Array.isArray(ids) ? ids.filter((id) => id !== '') : ids);
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: 'custom', message: 'lane-id-shape' });
+    return z.NEVER;
+  });
+
+const milliseconds = (preset: number) => z.coerce.number().int().positive().default(preset);
+
+/** Everything that the server takes from its environment, read once at start. */
+export const ServerEnv = StoresEnv.extend({
+  /** 0 takes any free port; `server.json` in the data folder says which. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('data'),
+  /** PostgreSQL; without it the records are an embedded PGlite in `DATA_DIR/records`. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Makes the demo accounts, with passwords made at random at the first start. */
+  DEMO: flag,
+  /** Makes the account `admin` where there is none yet. */
+  ADMIN_PASSWORD: Password.optional(),
+  LANES: lanes,
+  /** The built page. */
+  WEB_DIST: z.string().default(fileURLToPath(new URL('../../web/dist', import.meta.url))),
+  /** Proxies whose `X-Forwarded-*` headers are believed (Express `trust proxy`). */
+  TRUST_PROXY: z.string().default('loopback'),
+  /** How long after the trigger an order may still arm a scanner. */
+  ORDER_TTL_MS: milliseconds(120_000),
+  LEASE_MS: milliseconds(5 * 60_000),
+  SWEEP_MS: milliseconds(30_000),
+  /** No new strip and no seal for so long: the scan goes to a person as it is. */
+  NO_PROGRESS_MS: milliseconds(60_000),
+  /** Armed, and no line, for so long: the scan has failed. */
+  ARMED_MS: milliseconds(120_000),
+  /** Sealed, and no result, for so long: the scan goes to a person without one. */
+  NO_RESULT_MS: milliseconds(120_000),
+});
+export type ServerConfig = z.infer<typeof ServerEnv>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  type ContainerNumber,
+  type DecisionView,
+  DomainError,
+  type NewDecision,
+  type RouteQuery,
+  type ScanId,
+} from '@h986/domain';
+import { sql } from 'kysely';
+import { ulid } from 'ulid';
+import { type ChangeTools, change } from './change.ts';
+import { closeLease, requireLease } from './leases.ts';
+import { moveScan } from './move-scan.ts';
+import { lockScan } from './scan-summary.ts';
+import type { Db } from './tables.ts';
+import { containing } from './worklist.ts';
+
+/**
+ * Decides a scan that the caller holds: decision, state, lease and audit event at once or not at all.
+ *
+ * @throws {DomainError} `scan-unknown`; `scan-state` when it is not under review; `lease-held`, `lease-missing`;
+ *   `revision-outdated` when a result has been recorded that the analyst has not had before them.
+ */
+export async function decide(
+  tools: ChangeTools,
+  { scanId, user, decision }: { scanId: ScanId; user: string; decision: NewDecision },
+): Promise<DecisionView> {
+  return change(tools, async (step) => {
+    const { trx, at, audit } = step;
+    const row = await lockScan(trx, scanId);
+    if (row.state !== 'in-review') {
+      throw new DomainError('scan-state', `a scan that is ${row.state} cannot be decided`, {
+        details: { from: row.state },
+      });
+    }
+    const lease = await requireLease(step, scanId, user);
+    if (decision.revision !== row.revision) {
+      throw new DomainError('revision-outdated', 'a newer result has been recorded since: look again', {
+        details: { revision: row.revision },
+      });
+    }
+
+    const { kind, reason, text, revision, display } = decision;
+    const id = ulid(at.getTime());
+    await trx
+      .insertInto('decisions')
+      .values({
+        id,
+        scan_id: scanId,
+        lease_id: lease.id,
+        kind,
+        reason,
+        text,
+        revision,
+        verdict: row.verdict,
+        display: JSON.stringify(display),
+        decided_by: user,
+        decided_at: at,
+      })
+      .execute();
+    await moveScan(step, row, 'decided', { actor: user });
+    await trx.updateTable('scans').set({ decision: kind }).where('scan_id', '=', scanId).execute();
+    await closeLease(step, lease);
+    audit({
+      actor: user,
+      action: 'decision',
+      subject: scanId,
+      detail: { id, kind, reason, text, revision, verdict: row.verdict, display },
+    });
+    return getDecision(trx, id);
+  });
+}
+
+/** Decisions on one scan, oldest first. */
+export async function decisionsOf(db: Db, scanId: ScanId): Promise<DecisionView[]> {
+  const rows = await decisionQuery(db).where('decisions.scan_id', '=', scanId).orderBy('decisions.id').execute();
+  return rows.map(toView);
+}
+
+/** Decisions found, newest first. `before` is the id of the last one already seen. */
+export async function searchDecisions(db: Db, wanted: RouteQuery<'listDecisions'>): Promise<DecisionView[]> {
+  const { container, by, kind, verdict, from, to, before, limit } = wanted;
+  let query = decisionQuery(db).limit(limit);
+  if (container) query = query.where(sql<boolean>`scans.containers::text ilike ${containing(container)}`);
+  if (by) query = query.where('decisions.decided_by', '=', by);
+  if (kind) query = query.where('decisions.kind', '=', kind);
+  if (verdict) query = query.where('decisions.verdict', '=', verdict);
+  if (from) query = query.where('decisions.decided_at', '>=', new Date(from));
+  if (to) query = query.where('decisions.decided_at', '<=', new Date(to));
+  if (before) query = query.where('decisions.id', '<', before);
+  const rows = await query.orderBy('decisions.id', 'desc').execute();
+  return rows.map(toView);
+}
+
+async function getDecision(db: Db, id: string): Promise<DecisionView> {
+  return toView(await decisionQuery(db).where('decisions.id', '=', id).executeTakeFirstOrThrow());
+}
+
+function decisionQuery(db: Db) {
+  return db
+    .selectFrom('decisions')
+    .innerJoin('scans', 'scans.scan_id', 'decisions.scan_id')
+    .selectAll('decisions')
+    .select('scans.containers');
+}
+
+type DecisionRow = Awaited<ReturnType<ReturnType<typeof decisionQuery>['executeTakeFirstOrThrow']>>;
+
+function toView(row: DecisionRow): DecisionView {
+  return {
+    id: row.id,
+    scanId: row.scan_id as ScanId,
+    containers: row.containers as ContainerNumber[],
+    kind: row.kind,
+    reason: row.reason,
+    text: row.text,
+    revision: row.revision,
+    verdict: row.verdict,
+    by: row.decided_by,
+    at: row.decided_at.toISOString(),
+  };
+}

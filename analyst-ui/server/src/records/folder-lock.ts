@@ -1,0 +1,38 @@
+import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DomainError } from '@h986/domain';
+
+/**
+ * Only one process may open the embedded records: a second one would ruin them.
+ *
+ * @returns what gives the folder free again
+ * @throws {DomainError} `records-in-use` naming the process that has it.
+ */
+export async function takeFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, 'in-use-by.pid');
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      await writeFile(file, String(process.pid), { flag: 'wx' });
+      return () => unlink(file).catch(() => {});
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      const holder = Number(await readFile(file, 'utf8').catch(() => '0'));
+      if (lives(holder)) {
+        throw new DomainError('records-in-use', `process ${holder} has ${folder} open; if it has not, delete ${file}`);
+      }
+      // Its process is gone: a crash left it behind.
+      await unlink(file).catch(() => {});
+    }
+  }
+  throw new DomainError('records-in-use', `another process is just opening ${folder}`);
+}
+
+function lives(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,60 @@
+import type { ScanDetail, ScanId } from '@h986/domain';
+import { type ChangeTools, change } from './change.ts';
+import { decisionsOf } from './decisions.ts';
+import { scanUnknown, summaryQuery, toSummary } from './scan-summary.ts';
+import type { Db } from './tables.ts';
+
+/** @throws {DomainError} `scan-unknown` */
+export async function getDetail(db: Db, scanId: ScanId): Promise<ScanDetail> {
+  const row = await summaryQuery(db).where('scans.scan_id', '=', scanId).executeTakeFirst();
+  if (!row) throw scanUnknown(scanId);
+  return {
+    ...toSummary(row),
+    declaration: row.declaration,
+    revision: row.revision,
+    result: row.revision === null ? null : await getResult(db, scanId, row.revision),
+    decisions: await decisionsOf(db, scanId),
+  };
+}
+
+async function getResult(db: Db, scanId: ScanId, revision: string): Promise<ScanDetail['result']> {
+  const { result, verdict } = await db
+    .selectFrom('results')
+    .select(['result', 'verdict'])
+    .where('scan_id', '=', scanId)
+    .where('revision', '=', revision)
+    .executeTakeFirstOrThrow();
+  const { runs, findings, geometry, normalised, lines, rawSha256, heatMapKey, previewKey, timings } = result;
+  return {
+    verdict,
+    runs,
+    findings,
+    geometry,
+    normalised,
+    lines,
+    rawSha256,
+    hasHeatMap: heatMapKey !== null,
+    hasPreview: previewKey !== null,
+    timings,
+  };
+}
+
+export interface Viewing {
+  scanId: ScanId;
+  user: string;
+  session: string;
+  revision: string | null;
+}
+
+/** Keeps in the audit log that an analyst had this revision before them, once a session. */
+export async function recordView(tools: ChangeTools, { scanId, user, session, revision }: Viewing): Promise<void> {
+  await change(tools, async ({ trx, audit }) => {
+    const first = await trx
+      .insertInto('views')
+      .values({ session, scan_id: scanId, revision: revision ?? '' })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('scan_id')
+      .executeTakeFirst();
+    if (first) audit({ actor: user, action: 'scan-viewed', subject: scanId, detail: { revision } });
+  });
+}

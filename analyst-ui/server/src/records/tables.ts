@@ -1,0 +1,130 @@
+import type { DecisionKind, Declaration, Locale, Role, ScanResult, ScanState, VerdictKind } from '@h986/domain';
+import type { ColumnType, Insertable, Kysely, Selectable, Transaction } from 'kysely';
+
+/** Read as what it is, written as JSON text: the two drivers differ in how they would turn an array into `jsonb`. */
+type Json<T> = ColumnType<T, string, string>;
+type WithDefault<T> = ColumnType<T, T | undefined, T>;
+
+export interface UserTable {
+  name: string;
+  display_name: string;
+  role: Role;
+  locale: Locale;
+  disabled: WithDefault<boolean>;
+  /** As `hashPassword` writes it. */
+  password: string;
+  created_at: Date;
+}
+
+export interface SessionTable {
+  /** SHA-256 of the id in the cookie; the id itself is nowhere on our side. */
+  id_hash: string;
+  user_name: string;
+  created_at: Date;
+  seen_at: Date;
+}
+
+export interface ScanTable {
+  scan_id: string;
+  lane: string;
+  origin: 'ordered' | 'unsolicited';
+  state: ScanState;
+  containers: Json<string[]>;
+  plate: string | null;
+  declaration: Json<Declaration | null> | null;
+  ordered_at: Date;
+  triggered_at: Date | null;
+  expires_at: Date | null;
+  due_at: Date | null;
+  abort_asked_at: Date | null;
+  /** When we learned of it, on our clock. */
+  armed_at: Date | null;
+  verdict: VerdictKind | null;
+  top_score: WithDefault<number>;
+  extent: 'whole' | 'partial' | null;
+  lines: number | null;
+  lines_lost: number | null;
+  /** The newest recorded one. */
+  revision: string | null;
+  decision: DecisionKind | null;
+  reason: WithDefault<string>;
+  updated_at: Date;
+}
+
+export interface ResultTable {
+  scan_id: string;
+  revision: string;
+  counter: number;
+  result: Json<ScanResult>;
+  /** The graver of what the pipeline said and of what follows from its runs and findings by our policy. */
+  verdict: Json<ScanResult['verdict']>;
+  recorded_at: Date;
+  /** Whether `recorded.json` is known to lie in the object store. */
+  acknowledged: WithDefault<boolean>;
+}
+
+export interface LeaseTable {
+  id: string;
+  scan_id: string;
+  user_name: string;
+  taken_at: Date;
+  held_until: Date;
+  ended_at: Date | null;
+}
+
+export interface DecisionTable {
+  id: string;
+  scan_id: string;
+  lease_id: string;
+  kind: DecisionKind;
+  reason: string;
+  text: string;
+  revision: string | null;
+  verdict: VerdictKind | null;
+  display: Json<Record<string, unknown>>;
+  decided_by: string;
+  decided_at: Date;
+}
+
+export interface ViewTable {
+  session: string;
+  scan_id: string;
+  revision: string;
+}
+
+export interface AuditTable {
+  /** A `bigint`: PostgreSQL's driver gives text, PGlite a number. */
+  seq: ColumnType<string | number, number, never>;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  /** Canonical JSON, byte for byte as hashed. */
+  detail: string;
+  previous: string;
+  hash: string;
+}
+
+export interface AuditHeadTable {
+  id: number;
+  seq: ColumnType<string | number, number, number>;
+  hash: string;
+}
+
+export interface Tables {
+  users: UserTable;
+  sessions: SessionTable;
+  scans: ScanTable;
+  results: ResultTable;
+  leases: LeaseTable;
+  decisions: DecisionTable;
+  views: ViewTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+}
+
+export type Db = Kysely<Tables>;
+export type Trx = Transaction<Tables>;
+export type ScanRow = Selectable<ScanTable>;
+export type NewScanRow = Insertable<ScanTable>;
+export type LeaseRow = Selectable<LeaseTable>;
