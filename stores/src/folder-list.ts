@@ -1,6 +1,6 @@
-import type { Dirent } from 'node:fs';
 import { opendir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuse, unless } from './folder-errors.ts';
 import { checkPrefix, type ListOptions } from './object-store.ts';
 
 const NAME = /^[A-Za-z0-9._-]+$/;
@@ -31,11 +31,8 @@ interface Entry {
 }
 
 async function entriesOf(folder: string): Promise<Entry[]> {
-  const found = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException): Dirent[] => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
-    throw error;
-  });
-  return found
+  const found = await readdir(folder, { withFileTypes: true }).catch(unless('ENOENT', 'ENOTDIR')).catch(refuse(folder));
+  return (found ?? [])
     .filter((entry) => NAME.test(entry.name))
     .map((entry) => ({ name: entry.name + (entry.isDirectory() ? '/' : ''), isFolder: entry.isDirectory() }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DomainError } from '@h986/domain';
+import { errnoOf, refuse, unless } from './folder-errors.ts';
 import { listFolder } from './folder-list.ts';
 import { checkKey, checkRange, type ObjectStore, type PutOutcome, sameBytes } from './object-store.ts';
 
@@ -26,7 +27,7 @@ export async function openFolderStore(
 ): Promise<ObjectStore> {
   const root = resolve(folder);
   const unfinished = join(root, UNFINISHED);
-  await mkdir(unfinished, { recursive: true });
+  const made = await mkdir(unfinished, { recursive: true });
   await removeAbandoned(unfinished);
   const pathOf = (key: string): string => join(root, checkKey(key));
 
@@ -41,6 +42,10 @@ export async function openFolderStore(
       await handle.close();
     }
   }
+
+  // The folder itself, and those above it that were not there.
+  for (let path = unfinished; made?.length && path.length >= made.length; path = dirname(path))
+    await syncPath(dirname(path));
 
   async function makeFolder(path: string): Promise<void> {
     if (known.has(path)) return;
@@ -75,7 +80,7 @@ export async function openFolderStore(
       // Unlike `rename`, `link` never takes a name that is taken.
       await link(written, path);
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (errnoOf(error) !== 'EEXIST') throw error;
       const outcome = sameBytes(await readFile(path), bytes) ? 'same' : 'conflict';
       // Whoever put it may not have come to syncing the name, and `same` is a promise too.
       if (outcome === 'same') await syncPath(dirname(path));
@@ -134,30 +139,4 @@ async function removeAbandoned(unfinished: string): Promise<void> {
     const found = await stat(path).catch(unless('ENOENT'));
     if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
   }
-}
-
-/** What the file system said, in the store's words. */
-function refuse(key: string): (error: unknown) => never {
-  return (error) => {
-    if (error instanceof DomainError) throw error;
-    const code = codeOf(error);
-    if (code === 'ENOENT') throw new DomainError('object-missing', `no object ${key}`, { details: { key } });
-    if (code === 'EISDIR' || code === 'ENOTDIR')
-      throw new DomainError('object-key', `${key} and the folder of other objects have one name`, { details: { key } });
-    throw new DomainError('object-store-unreachable', `${key}: ${code ?? String(error)}`, {
-      retryable: true,
-      cause: error,
-      details: { key },
-    });
-  };
-}
-
-function unless(...codes: string[]): (error: unknown) => undefined {
-  return (error) => {
-    if (!codes.includes(codeOf(error) ?? '')) throw error;
-  };
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
