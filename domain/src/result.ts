@@ -52,6 +52,8 @@ export const ScanResult = z.object({
   rawSha256: Sha256,
   extent: z.enum(['whole', 'partial']),
   strips: z.number().int(),
+  /** Strips whose results were not there at the deadline; those that come later start a new revision. */
+  stripsMissing: z.array(z.number().int()).optional(),
   runs: z.array(AlgorithmRun),
   findings: z.array(Finding),
   verdict: Verdict,
