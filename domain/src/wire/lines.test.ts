@@ -8,7 +8,7 @@ const block: LineBlock = {
   records: [0, 1].map((i) => ({
     line: 4_000_000_000 + i,
     deviceUs: 2 ** 40 + i,
-    encoder: -i,
+    encoder: -5 - i,
     doseHigh: 65535,
     doseLow: 1,
     flags: 2,

@@ -65,11 +65,12 @@ function openNiip({ host, controlPort, dataPort, log }: NiipOptions, events: Sca
     }
   })();
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
       wakeUp = resolve;
       setTimeout(resolve, ms);
     });
+  }
 
   /** Both connections, from hello until either ends. */
   async function session(): Promise<void> {

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import type { Logger } from '@h986/stores';
+import { residentBytes } from './resident.ts';
+
+const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 5_000;
+/** A child that lived so long is taken to be well: its next fall starts with a short wait again. */
+const WELL_MS = 30_000;
+const STOP_WITHIN_MS = 12_000;
+
+export interface ChildOptions {
+  name: string;
+  /** A TypeScript file that Node runs as it is. */
+  entry: string;
+  env: Record<string, string>;
+  /** Where its log lines go. */
+  logFile: string;
+  log: Logger;
+}
+
+/** A process that is started again whenever it ends, until `stop`. */
+export interface Supervised {
+  readonly name: string;
+  /** Of the process that runs now; null between two lives. */
+  pid(): number | null;
+  /** How often it was started. */
+  starts(): number;
+  /** Sends a signal as the outside world would; the child comes back. */
+  kill(signal: NodeJS.Signals): void;
+  stop(): Promise<void>;
+  /** What it has used in all its lives so far: the largest resident set seen, in bytes. */
+  peakRssBytes(): number;
+}
+
+export function supervise({ name, entry, env, logFile, log }: ChildOptions): Supervised {
+  const lines = createWriteStream(logFile, { flags: 'a' });
+  let child: ChildProcess | null = null;
+  let stopping = false;
+  let starts = 0;
+  let wait = FIRST_WAIT_MS;
+  let timer: NodeJS.Timeout | null = null;
+  let peak = 0;
+  let ended: () => void = () => {};
+
+  function start(): void {
+    starts += 1;
+    const since = Date.now();
+    const process_ = spawn(process.execPath, [entry], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = process_;
+    process_.stdout?.pipe(lines, { end: false });
+    process_.stderr?.pipe(lines, { end: false });
+    process_.once('error', (error) => log.error({ child: name, err: error.message }, 'could not be started'));
+    process_.once('exit', (code, signal) => {
+      child = null;
+      ended();
+      if (stopping) return;
+      wait = Date.now() - since > WELL_MS ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
+      log.warn({ child: name, code, signal, againInMs: wait }, 'a part of the house ended; it is started again');
+      timer = setTimeout(start, wait);
+    });
+  }
+  start();
+  const watch = setInterval(() => {
+    if (child?.pid) peak = Math.max(peak, residentBytes(child.pid));
+  }, 250);
+  watch.unref();
+
+  return {
+    name,
+    pid: () => child?.pid ?? null,
+    starts: () => starts,
+    kill: (signal) => void child?.kill(signal),
+    peakRssBytes: () => peak,
+    async stop() {
+      stopping = true;
+      clearInterval(watch);
+      if (timer) clearTimeout(timer);
+      const running = child;
+      if (running) {
+        const gone = new Promise<void>((resolve) => {
+          ended = resolve;
+        });
+        running.kill('SIGTERM');
+        const force = setTimeout(() => running.kill('SIGKILL'), STOP_WITHIN_MS);
+        await gone;
+        clearTimeout(force);
+      }
+      lines.end();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type AlgorithmRun, RUN_STATES } from './algorithm.ts';
+import type { Finding } from './finding.ts';
+import { defaultPolicy, type Evidence, graver, verdictOf } from './verdict.ts';
+
+const run = (name: string, state: AlgorithmRun['state'] = 'ran', reason = ''): AlgorithmRun => ({
+  name,
+  version: '1.0.0',
+  state,
+  reason,
+  digest: null,
+});
+const finding = (score: number): Finding => ({
+  id: 'f1',
+  kind: 'outlier-dense',
+  score,
+  boxPx: { x: 0, y: 0, w: 1, h: 1 },
+  boxMm: { x: 0, y: 0, w: 1, h: 1 },
+  reason: { code: 'denser', values: {} },
+  algorithm: { name: 'outlier', version: '1.0.0', digest: null },
+});
+const good: Evidence = {
+  runs: [run('integrity'), run('outlier')],
+  findings: [],
+  whole: true,
+  lines: 1000,
+  linesLost: 0,
+};
+const kindOf = (change: Partial<Evidence>) => verdictOf({ ...good, ...change }, defaultPolicy).kind;
+
+test('a whole scan on which everything required ran and found nothing is clear', () => {
+  expect(verdictOf(good, defaultPolicy)).toMatchObject({ kind: 'clear', reasons: [] });
+});
+
+test('a finding at its threshold makes a scan suspicious, one below does not', () => {
+  expect(kindOf({ findings: [finding(0.5)] })).toBe('suspicious');
+  expect(kindOf({ findings: [finding(0.49)] })).toBe('clear');
+});
+
+test.each([
+  ['a model failed', { runs: [run('integrity'), run('outlier', 'failed', 'worker-exited')] }],
+  ['a model was killed by the deadline', { runs: [run('integrity'), run('outlier', 'timed-out')] }],
+  ['a model never reported', { runs: [run('integrity')] }],
+  ['one of two runs of a model failed', { runs: [run('integrity'), run('outlier'), run('outlier', 'failed')] }],
+  ['not applicable for a reason nobody accepted', { runs: [run('integrity'), run('outlier', 'not-applicable', 'x')] }],
+  ['the scan is partial', { whole: false }],
+  ['a line is lost', { linesLost: 1 }],
+  ['there is not a single line', { lines: 0 }],
+])('inconclusive, never clear: %s', (_, change) => {
+  expect(kindOf(change)).toBe('inconclusive');
+});
+
+test('a reason that the policy accepts lets an algorithm be not applicable', () => {
+  const policy = { ...defaultPolicy, required: [{ name: 'outlier', acceptNotApplicable: ['empty-container'] }] };
+  const runs = [run('outlier', 'not-applicable', 'empty-container')];
+  expect(verdictOf({ ...good, runs }, policy).kind).toBe('clear');
+});
+
+test('whatever is missing, a verdict is clear only if every required algorithm ran', () => {
+  const anyRun = fc.record({
+    name: fc.constantFrom('integrity', 'outlier', 'other'),
+    version: fc.constant('1.0.0'),
+    state: fc.constantFrom(...RUN_STATES),
+    reason: fc.constantFrom('', 'empty-container'),
+    digest: fc.constant(null),
+  });
+  fc.assert(
+    fc.property(fc.array(anyRun, { maxLength: 6 }), fc.boolean(), fc.nat({ max: 3 }), (runs, whole, linesLost) => {
+      const { kind } = verdictOf({ runs, findings: [], whole, lines: 10, linesLost }, defaultPolicy);
+      const allRan = defaultPolicy.required.every(({ name }) => {
+        const own = runs.filter((r) => r.name === name);
+        return own.length > 0 && own.every((r) => r.state === 'ran');
+      });
+      expect(kind === 'clear').toBe(allRan && whole && linesLost === 0);
+    }),
+  );
+});
+
+test('a later stage can only be graver', () => {
+  expect(graver('suspicious', 'clear')).toBe('suspicious');
+  expect(graver('clear', 'inconclusive')).toBe('inconclusive');
+});
