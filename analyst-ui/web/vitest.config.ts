@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** What needs a real browser: WebGL2, workers and DecompressionStream. Chromium's software renderer is enough. */
 export default defineConfig({
+  // Found only while a test runs, it would make Vite reload the page under the test.
+  optimizeDeps: { include: ['@h986/domain > zod'] },
   test: {
     name: 'browser',
     include: ['src/**/*.browser.test.ts'],

@@ -1,0 +1,60 @@
+import { type Camera, type Extent, type Size, texelSize } from './camera.ts';
+import { LEVELS } from './levels.ts';
+
+/**
+ * Which texels each device pixel shows, by column and by row.
+ *
+ * Worked out once in double precision and handed to the shader as two small textures, so that no float of any graphics
+ * card decides which texel is seen, and the CPU renderer shows the same.
+ */
+export interface Axes {
+  /** Half-size steps down from the plane as acquired. */
+  level: number;
+  /** First and last texel of that level, two values a device pixel, -1 off the picture. */
+  columns: Int32Array;
+  rows: Int32Array;
+}
+
+/** Texels that a device pixel may cover in one direction; the shader's loops end there. */
+export const MAX_COVER = 9;
+
+export function axesOf(camera: Camera, extent: Extent, screen: Size): Axes {
+  const size = texelSize(camera, extent);
+  const level = levelFor(1 / size.x, 1 / size.y);
+  const left = camera.cxMm / extent.linePitchMm - screen.width / 2 / size.x;
+  const top = camera.cyMm / extent.channelPitchMm - screen.height / 2 / size.y;
+  return {
+    level,
+    columns: axis(screen.width, left, 1 / size.x, extent.lines, level),
+    rows: axis(screen.height, top, 1 / size.y, extent.channels, level),
+  };
+}
+
+/** As little averaging as the sharper direction allows, as much as the coarser one needs to stay within `MAX_COVER`. */
+function levelFor(coverX: number, coverY: number): number {
+  const wanted = Math.floor(Math.log2(Math.min(coverX, coverY)));
+  const needed = Math.ceil(Math.log2(Math.max(coverX, coverY) / (MAX_COVER - 1)));
+  return Math.min(LEVELS - 1, Math.max(0, wanted, needed));
+}
+
+/**
+ * Magnified: the one texel under the pixel's middle. Minified: every texel that the pixel touches, so that nothing
+ * can fall between two pixels.
+ */
+function axis(pixels: number, start: number, step: number, texels: number, level: number): Int32Array {
+  const ranges = new Int32Array(pixels * 2);
+  const down = 2 ** level;
+  const last = Math.ceil(texels / down) - 1;
+  for (let i = 0; i < pixels; i++) {
+    const middle = start + (i + 0.5) * step;
+    if (middle < 0 || middle >= texels) {
+      ranges.fill(-1, i * 2, i * 2 + 2);
+      continue;
+    }
+    const from = step > 1 ? Math.floor((start + i * step) / down) : Math.floor(middle / down);
+    const to = step > 1 ? Math.ceil((start + (i + 1) * step) / down) - 1 : from;
+    ranges[i * 2] = Math.max(0, from);
+    ranges[i * 2 + 1] = Math.min(last, Math.max(from, to), Math.max(0, from) + MAX_COVER - 1);
+  }
+  return ranges;
+}

@@ -1,0 +1,95 @@
+/** The plane that is looked at: its texels and how far apart they lie. */
+export interface Extent {
+  lines: number;
+  channels: number;
+  linePitchMm: number;
+  channelPitchMm: number;
+}
+
+/** Where one looks, as data: the mm at the middle of the screen, and device pixels per mm. Square on screen whatever the pitches. */
+export interface Camera {
+  cxMm: number;
+  cyMm: number;
+  scale: number;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** How far one may go in, device pixels per texel of the finer pitch. */
+const MAX_ZOOM = 40;
+/** How far out, as a share of the scale at which everything fits. */
+const MIN_FIT_SHARE = 0.5;
+
+/** Everything on the screen, a little air around it. */
+export function fit(extent: Extent, screen: Size): Camera {
+  const widthMm = Math.max(1, extent.lines) * extent.linePitchMm;
+  const heightMm = extent.channels * extent.channelPitchMm;
+  const scale = 0.98 * Math.min(screen.width / widthMm, screen.height / heightMm);
+  return { cxMm: widthMm / 2, cyMm: heightMm / 2, scale: scale > 0 ? scale : 1 };
+}
+
+/** The scale at which every texel has at least one device pixel, and those of the finer pitch exactly one. */
+export function oneToOne({ linePitchMm, channelPitchMm }: Extent): number {
+  return 1 / Math.min(linePitchMm, channelPitchMm);
+}
+
+/** Device pixels per texel along travel and down. */
+export function texelSize(camera: Camera, { linePitchMm, channelPitchMm }: Extent): { x: number; y: number } {
+  return { x: camera.scale * linePitchMm, y: camera.scale * channelPitchMm };
+}
+
+/** The same picture with another scale, the mm under the given device pixel staying where they are. */
+export function zoomAt(camera: Camera, factor: number, at: Point, extent: Extent, screen: Size): Camera {
+  const lowest = MIN_FIT_SHARE * fit(extent, screen).scale;
+  const scale = clamp(camera.scale * factor, lowest, MAX_ZOOM * oneToOne(extent));
+  const fixed = toMm(camera, at, screen);
+  const moved = {
+    cxMm: fixed.x - (at.x - screen.width / 2) / scale,
+    cyMm: fixed.y - (at.y - screen.height / 2) / scale,
+    scale,
+  };
+  return keepInSight(moved, extent);
+}
+
+/** The picture pulled along by so many device pixels. */
+export function pan(camera: Camera, dx: number, dy: number, extent: Extent): Camera {
+  const moved = { ...camera, cxMm: camera.cxMm - dx / camera.scale, cyMm: camera.cyMm - dy / camera.scale };
+  return keepInSight(moved, extent);
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Millimetres from the picture's top left under a device pixel. */
+export function toMm(camera: Camera, at: Point, screen: Size): Point {
+  return {
+    x: camera.cxMm + (at.x - screen.width / 2) / camera.scale,
+    y: camera.cyMm + (at.y - screen.height / 2) / camera.scale,
+  };
+}
+
+/** The device pixel over a place in mm; the inverse of `toMm`. */
+export function toScreen(camera: Camera, mm: Point, screen: Size): Point {
+  return {
+    x: (mm.x - camera.cxMm) * camera.scale + screen.width / 2,
+    y: (mm.y - camera.cyMm) * camera.scale + screen.height / 2,
+  };
+}
+
+/** The middle of the screen stays on the picture: nobody loses it. */
+function keepInSight(camera: Camera, extent: Extent): Camera {
+  return {
+    ...camera,
+    cxMm: clamp(camera.cxMm, 0, extent.lines * extent.linePitchMm),
+    cyMm: clamp(camera.cyMm, 0, extent.channels * extent.channelPitchMm),
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

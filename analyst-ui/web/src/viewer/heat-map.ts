@@ -1,0 +1,17 @@
+import type { Size } from './camera.ts';
+
+/** One byte a cell over the whole picture, 0 nothing to 255, top row first. */
+export interface HeatMap extends Size {
+  cells: Uint8Array;
+}
+
+/** Decodes the 8-bit PNG of a result; its grey is the value. */
+export async function decodeHeatMap(png: Blob): Promise<HeatMap> {
+  const bitmap = await createImageBitmap(png, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  context?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  const rgba = context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray(width * height * 4);
+  return { width, height, cells: Uint8Array.from({ length: width * height }, (_, i) => rgba[i * 4] as number) };
+}
