@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import type { Logger } from '@h986/stores';
 import { residentBytes } from './resident.ts';
 
+const END_WITH_PARENT = new URL('./end-with-parent.ts', import.meta.url).href;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 5_000;
 /** A child that lived so long is taken to be well: its next fall starts with a short wait again. */
@@ -46,9 +47,11 @@ export function supervise({ name, entry, env, logFile, log }: ChildOptions): Sup
   function start(): void {
     starts += 1;
     const since = Date.now();
-    const process_ = spawn(process.execPath, [entry], {
+    // A group of its own, so that Ctrl-C reaches only us and the parts are stopped in order; the channel ends them with us.
+    const process_ = spawn(process.execPath, ['--import', END_WITH_PARENT, entry], {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
     });
     child = process_;
     process_.stdout?.pipe(lines, { end: false });
