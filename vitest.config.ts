@@ -7,6 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['**/src/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.services.test.ts', '**/*.system.test.ts', '**/*.browser.test.ts'],
           pool: 'forks',
@@ -15,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'services',
+          sequence: { groupOrder: 2 },
           include: ['**/src/**/*.services.test.ts'],
           pool: 'forks',
           testTimeout: 60_000,
@@ -24,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          sequence: { groupOrder: 3 },
           include: ['**/src/**/*.system.test.ts'],
           pool: 'forks',
           testTimeout: 180_000,
