@@ -3,11 +3,6 @@ import { LaneId, Password } from '@h986/domain';
 import { StoresEnv } from '@h986/stores';
 import { z } from 'zod';
 
-const flag = z
-  .enum(['0', '1', 'true', 'false'])
-  .default('0')
-  .transform((text) => text === '1' || text === 'true');
-
 /** Lane ids as a JSON array or separated by commas. */
 const lanes = z
   .string()
@@ -31,7 +26,7 @@ export const ServerEnv = StoresEnv.extend({
   /** PostgreSQL; without it the records are an embedded PGlite in `DATA_DIR/records`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Makes the demo accounts, with passwords made at random at the first start. */
-  DEMO: flag,
+  DEMO: z.stringbool().default(false),
   /** Makes the account `admin` where there is none yet. */
   ADMIN_PASSWORD: Password.optional(),
   LANES: lanes,

@@ -1,0 +1,7 @@
+import type { User } from '@h986/domain';
+
+/** Who asks. */
+export interface Caller {
+  user: User;
+  sessionHash: string;
+}

@@ -1,0 +1,23 @@
+import type { Hub } from '../../live/hub.ts';
+import type { Lanes } from '../../live/lanes.ts';
+import type { Tools } from '../../tools.ts';
+import type { Handlers } from '../handler.ts';
+import { openApiDocument } from '../openapi.ts';
+import { reviewHandlers } from './review.ts';
+import { scanHandlers } from './scans.ts';
+import { sessionHandlers } from './session.ts';
+
+/** A handler for every route of the table. */
+export function createHandlers(tools: Tools, hub: Hub, lanes: Lanes): Handlers {
+  const document = openApiDocument();
+  return {
+    ...sessionHandlers(tools, hub),
+    ...scanHandlers(tools, lanes),
+    ...reviewHandlers(tools),
+    health: async () => ({ status: 'ok' }),
+    openApi: async () => document,
+    async events(_nothing, { sessionHash }, { request, response }) {
+      hub.subscribe({ response, sessionHash, lastEventId: request.get('last-event-id') });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Lanes } from '../../live/lanes.ts';
+import { abortScan, createScan, triggerScan } from '../../orders/orders.ts';
+import { getDetail, recordView } from '../../records/scan-detail.ts';
+import { listScans } from '../../records/worklist.ts';
+import type { Tools } from '../../tools.ts';
+import type { Handlers } from '../handler.ts';
+import { pictureOf, sendPicture, sendPlane } from '../pixels.ts';
+
+type Own = Pick<
+  Handlers,
+  | 'listLanes'
+  | 'createScan'
+  | 'triggerScan'
+  | 'abortScan'
+  | 'listScans'
+  | 'getScan'
+  | 'getPicture'
+  | 'getPlane'
+  | 'getHeatMap'
+  | 'getPreview'
+>;
+
+export function scanHandlers(tools: Tools, lanes: Lanes): Own {
+  return {
+    listLanes: async () => lanes.list(tools.now()),
+    createScan: ({ body }, { user }) => createScan(tools, body, user.name),
+    triggerScan: ({ params }, { user }) => triggerScan(tools, params.scanId, user.name),
+    abortScan: ({ params }, { user }) => abortScan(tools, params.scanId, user.name),
+    listScans: ({ query }) => listScans(tools.db, query),
+    async getScan({ params: { scanId } }, { user, sessionHash }) {
+      const detail = await getDetail(tools.db, scanId);
+      if (user.role === 'analyst') {
+        await recordView(tools, { scanId, user: user.name, session: sessionHash, revision: detail.revision });
+      }
+      return detail;
+    },
+    getPicture: ({ params }) => pictureOf(tools, params.scanId),
+    getPlane: ({ params }, _caller, exchange) => sendPlane(tools, params.scanId, params.strip, exchange),
+    getHeatMap: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'heatMapKey', exchange),
+    getPreview: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'previewKey', exchange),
+  };
+}

@@ -1,0 +1,19 @@
+import { countLost, defaultPolicy, graver, type Policy, type ScanResult, type Verdict, verdictOf } from '@h986/domain';
+
+/**
+ * The verdict that the records keep: what the pipeline said, or what follows from its runs and findings by our policy where
+ * that is graver. Never the milder of the two.
+ */
+export function recordedVerdict(result: ScanResult, policy: Policy = defaultPolicy): Verdict {
+  const own = verdictOf(
+    {
+      runs: result.runs,
+      findings: result.findings,
+      whole: result.extent === 'whole',
+      lines: result.lines,
+      linesLost: countLost(result.linesLost),
+    },
+    policy,
+  );
+  return graver(result.verdict.kind, own.kind) === result.verdict.kind ? result.verdict : own;
+}

@@ -1,0 +1,12 @@
+import type { Logger, ObjectStore } from '@h986/stores';
+import type { ServerConfig } from './config.ts';
+import type { JobSenders } from './orders/job-senders.ts';
+import type { ChangeTools } from './records/change.ts';
+
+/** What the server's work is done with; a test passes its own clock and folder. */
+export interface Tools extends ChangeTools {
+  objects: ObjectStore;
+  jobs: JobSenders;
+  log: Logger;
+  limits: Pick<ServerConfig, 'ORDER_TTL_MS' | 'LEASE_MS' | 'NO_PROGRESS_MS' | 'ARMED_MS' | 'NO_RESULT_MS'>;
+}
