@@ -1,0 +1,62 @@
+import { autoWindow, CURVE_STEPS, curveTable, NO_DATA } from '@h986/domain';
+import sharp from 'sharp';
+
+export interface PreviewSize {
+  /** Pixels of the whole scan. */
+  lines: number;
+  channels: number;
+  linePitchMm: number;
+  channelPitchMm: number;
+}
+
+export const PREVIEW_WIDTH_MAX = 1600;
+const PREVIEW_HEIGHT_MAX = 1600;
+
+/** A preview that grows strip by strip, so that memory does not grow with the scan. */
+export interface Preview {
+  /** @param samples of a plane strip: channel by channel, in each line by line high, low; the high energy is shown */
+  add(firstLine: number, lines: number, samples: Uint16Array): void;
+  /** 8-bit grey PNG of the whole scan in true proportions, attenuation's window and a logarithmic curve. */
+  png(): Promise<Uint8Array>;
+}
+
+export function openPreview({ lines, channels, linePitchMm, channelPitchMm }: PreviewSize): Preview {
+  const width = Math.max(1, Math.min(lines, PREVIEW_WIDTH_MAX));
+  const trueHeight = Math.round((width * channels * channelPitchMm) / (Math.max(lines, 1) * linePitchMm));
+  const height = Math.max(1, Math.min(trueHeight, PREVIEW_HEIGHT_MAX));
+  const rows = Math.min(height, channels);
+  const sums = new Float64Array(width * rows);
+  const counts = new Uint32Array(width * rows);
+  const rowOf = Uint32Array.from({ length: channels }, (_, y) => Math.floor((y * rows) / channels));
+
+  return {
+    add(firstLine, stripLines, samples) {
+      const columnOf = Uint32Array.from({ length: stripLines }, (_, x) =>
+        Math.floor(((firstLine + x) * width) / lines),
+      );
+      for (let y = 0; y < channels; y++) {
+        const to = (rowOf[y] as number) * width;
+        for (let x = 0; x < stripLines; x++) {
+          const value = samples[(y * stripLines + x) * 2] as number;
+          if (value === NO_DATA) continue;
+          const at = to + (columnOf[x] as number);
+          sums[at] = (sums[at] as number) + value;
+          counts[at] = (counts[at] as number) + 1;
+        }
+      }
+    },
+    async png() {
+      const means = Uint16Array.from(sums, (sum, i) => {
+        const count = counts[i] as number;
+        return count === 0 ? NO_DATA : Math.round(sum / count);
+      });
+      const table = curveTable({ energy: 'high', ...autoWindow(means), curve: 'log', invert: false });
+      const grey = Uint8Array.from(means, (value) => table[value % CURVE_STEPS] as number);
+      return sharp(grey, { raw: { width, height: rows, channels: 1 } })
+        .resize(width, height, { fit: 'fill' })
+        .toColourspace('b-w')
+        .png({ compressionLevel: 6 })
+        .toBuffer();
+    },
+  };
+}

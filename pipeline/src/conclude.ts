@@ -1,0 +1,58 @@
+import { countLost, type Order, type Revision, type ScanId, type ScanResult, type Seal, verdictOf } from '@h986/domain';
+import { numbered } from './findings.ts';
+import type { Model } from './model.ts';
+import { worstRuns } from './runs.ts';
+import type { Tools } from './tools.ts';
+
+/** A scan at its end, about to get its result. */
+export interface Scan {
+  scanId: ScanId;
+  revision: Revision;
+  seal: Seal;
+  order: Order;
+  /** Strips whose results are not there and will not be waited for. */
+  missing: readonly number[];
+}
+
+/** What has been found, in the form of a result with its verdict. */
+export function concluded(
+  { scanId, revision, seal, order, missing }: Scan,
+  found: Pick<ScanResult, 'findings' | 'runs' | 'heatMapKey' | 'previewKey' | 'timings'> & {
+    detector: { calibration: Pick<ScanResult, 'geometry' | 'normalised'> };
+  },
+  { models, policy, now }: { models: readonly Pick<Model, 'card'>[] } & Pick<Tools, 'policy' | 'now'>,
+): ScanResult {
+  const { geometry, normalised } = found.detector.calibration;
+  const { lines, linesLost } = seal;
+  const runs = worstRuns(found.runs);
+  const findings = numbered(found.findings);
+  const evidence = { runs, findings, whole: seal.extent === 'whole', lines, linesLost: countLost(linesLost) };
+  return {
+    v: 1,
+    scanId,
+    revision,
+    order,
+    geometry,
+    normalised,
+    lines,
+    linesLost,
+    rawSha256: seal.sha256,
+    extent: seal.extent,
+    strips: seal.strips.length,
+    stripsMissing: [...missing],
+    runs,
+    findings,
+    verdict: verdictOf(evidence, policy),
+    heatMapKey: found.heatMapKey,
+    previewKey: found.previewKey,
+    models: Object.fromEntries(models.map(({ card }) => [card.name, card.sha256])),
+    times: {
+      triggeredAt: order.triggeredAt,
+      firstLineAt: seal.firstLineAt,
+      lastLineAt: seal.lastLineAt,
+      sealedAt: seal.sealedAt,
+      finishedAt: new Date(now()).toISOString(),
+    },
+    timings: found.timings,
+  };
+}

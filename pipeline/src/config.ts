@@ -1,0 +1,32 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type QueueOptions, StoresEnv } from '@h986/stores';
+import { z } from 'zod';
+
+const REPO_MODELS = fileURLToPath(new URL('../../models', import.meta.url));
+
+/** Whatever a pipeline process can be told, from the environment, read once. Children read the same. */
+export const PipelineEnv = StoresEnv.extend({
+  /** Folder of `<name>/<version>/{card.json,model.onnx}`. */
+  MODELS_DIR: z.string().default(REPO_MODELS),
+  /** Names of the models to run, separated by commas. */
+  MODELS: z
+    .string()
+    .default('outlier')
+    .transform((names) => names.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'model-name')).min(1)),
+  /** Strips worked on at once, a process each. One core stays for the assembly. */
+  WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(Math.max(1, availableParallelism() - 1)),
+  /** Of one model in one process; times the processes it should not exceed the cores. */
+  ONNX_THREADS: z.coerce.number().int().min(1).max(64).default(1),
+});
+export type PipelineEnv = z.infer<typeof PipelineEnv>;
+
+export function queueOptions({ REDIS_URL, QUEUE_PREFIX }: PipelineEnv): QueueOptions {
+  return { redisUrl: REDIS_URL, prefix: QUEUE_PREFIX };
+}

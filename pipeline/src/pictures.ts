@@ -1,0 +1,52 @@
+import { type Geometry, keys, type ModelCard } from '@h986/domain';
+import { encodePng8, openPreview } from '@h986/imaging';
+import { type CellMap, PER_UNIT } from './cell-map.ts';
+import type { Scan } from './conclude.ts';
+import { decodePlane } from './plane.ts';
+import type { Tools } from './tools.ts';
+
+/**
+ * The map as people see it: 8-bit grey, one pixel a cell, 0 nothing, 255 twice the value at which a score is one half.
+ *
+ * @returns its key, null when there is nothing to show
+ */
+export async function writeHeatMap(
+  { scanId, revision }: Scan,
+  card: ModelCard | undefined,
+  map: CellMap | undefined,
+  { objects }: Tools,
+): Promise<string | null> {
+  if (!card || !map || map.cells.length === 0) return null;
+  const full = 2 * Math.min(...card.findings.map(({ scoreHalfAt }) => scoreHalfAt)) * PER_UNIT;
+  const grey = new Uint8Array(map.cells.length);
+  for (let column = 0; column < map.columns; column++) {
+    for (let row = 0; row < map.rows; row++) {
+      const value = Math.abs(map.cells[column * map.rows + row] as number);
+      grey[row * map.columns + column] = Math.min(255, Math.round((255 * value) / full));
+    }
+  }
+  const key = keys.heatMap(scanId, revision);
+  await objects.putOnce(key, await encodePng8(grey, map.columns, map.rows));
+  return key;
+}
+
+/** The whole picture in small, from the planes that are there. @returns its key, null when there is none */
+export async function writePreview(
+  { scanId, revision, seal }: Scan,
+  geometry: Geometry,
+  { objects }: Tools,
+): Promise<string | null> {
+  const preview = openPreview({ ...geometry, lines: seal.lines });
+  let shown = 0;
+  for (const strip of seal.strips.keys()) {
+    const key = keys.plane(scanId, strip);
+    if (!(await objects.head(key))) continue;
+    const { header, samples } = await decodePlane(await objects.get(key));
+    preview.add(header.firstLine, header.lines, samples);
+    shown++;
+  }
+  if (shown === 0) return null;
+  const key = keys.preview(scanId, revision);
+  await objects.putOnce(key, await preview.png());
+  return key;
+}

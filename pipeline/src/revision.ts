@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { keys, type ModelCard, type Policy, Revision, type ScanId } from '@h986/domain';
+import type { ObjectStore } from '@h986/stores';
+
+/** What decides a result beside the pixels. */
+export interface RevisionOf {
+  counter: number;
+  models: readonly { card: ModelCard }[];
+  policy: Policy;
+}
+
+/** The revision that a job works on, known before the scan's first strip. @throws `object-missing` when nobody wrote an order */
+export async function revisionOf(objects: ObjectStore, scanId: ScanId, of: RevisionOf): Promise<Revision> {
+  const order = await objects.get(keys.order(scanId));
+  return revision(of, createHash('sha256').update(order).digest('hex'));
+}
+
+export function revision({ counter, models, policy }: RevisionOf, orderSha256: string): Revision {
+  const byName = models.map(({ card }) => [card.name, card.sha256] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  // Keys in a fixed order: this text is hashed.
+  const canonical = JSON.stringify({ models: Object.fromEntries(byName), order: orderSha256, policy: policy.version });
+  const digest = createHash('sha256').update(canonical).digest('hex');
+  return Revision.parse(`${counter}-${digest.slice(0, 12)}`);
+}

@@ -1,0 +1,68 @@
+import { type Finding, keys, type Revision, type StripJob, type StripResult } from '@h986/domain';
+import { jsonBytes, putOrAlarm } from '@h986/stores';
+import { encodeMap } from './cell-map.ts';
+import { findingsOf, numbered } from './findings.ts';
+import { mapColumns } from './infer.ts';
+import { rerunIfLate } from './late-strips.ts';
+import { encodePlane } from './plane.ts';
+import { revisionOf } from './revision.ts';
+import { runOf } from './runs.ts';
+import { firstStripUnder, ownedByStrip, scanGrid } from './scan-grid.ts';
+import { type Stopwatch, startStopwatch } from './stopwatch.ts';
+import type { Tools } from './tools.ts';
+
+/**
+ * One strip of a scan, from raw samples to its columns of the models' maps.
+ *
+ * May run twice: when the strip's result is there the work is skipped. Either way, when the scan's result has been
+ * written without this strip, a new revision is started that has it.
+ *
+ * @throws {DomainError} `strip-digest`, `strip-unreadable`, `calibration-digest`, `calibration-unreadable`: not worth
+ *   trying again. `object-missing`, `model-failed` and whatever the stores throw: they are.
+ */
+export async function analyseStrip(job: StripJob, tools: Tools): Promise<void> {
+  const { objects } = tools;
+  const { scanId, strip, counter } = job;
+  const revision = await revisionOf(objects, scanId, { ...tools, counter });
+  const key = keys.stripResult(scanId, revision, strip);
+  if (!(await objects.head(key))) {
+    const result = await stripResult(job, revision, tools);
+    // A twin may have been quicker; its result differs in nothing but its timings, and the first one counts.
+    await objects.putOnce(key, jsonBytes(result));
+    tools.tell({ kind: 'strip-analysed', scanId, strip, findings: result.findings.length });
+  }
+  await rerunIfLate(job, revision, [strip], tools);
+}
+
+async function stripResult({ scanId, strip }: StripJob, revision: Revision, tools: Tools): Promise<StripResult> {
+  const watch = startStopwatch();
+  await showStrip(scanId, strip, tools, watch);
+
+  const pixels = await tools.pixels(scanId);
+  const { header } = await pixels.strip(strip, watch);
+  const { geometry } = pixels.detector.calibration;
+  const lines = header.firstLine + header.lines;
+  const maps: StripResult['maps'] = [];
+  const findings: Finding[] = [];
+  for (const model of tools.models) {
+    const grid = scanGrid(model.card, geometry);
+    const owned = ownedByStrip(grid, strip, header.lines);
+    if (owned.from === owned.to) continue;
+    // The left neighbour comes along, so that nothing is cut at the seam: see ARCHITECTURE, "Seams".
+    const region = await pixels.region(grid, firstStripUnder(grid, owned), strip, watch);
+    const map = await mapColumns(model, grid, region, owned, watch);
+    maps.push(encodeMap(map));
+    findings.push(...findingsOf(map, model.card, { grid, geometry, lines }));
+  }
+  const runs = tools.models.map(({ card }) => runOf(card, 'ran'));
+  return { v: 1, scanId, revision, strip, runs, maps, findings: numbered(findings), timings: watch.timings() };
+}
+
+/** The picture first: an analyst may be waiting for it, nobody waits for the heat map. */
+async function showStrip(scanId: StripJob['scanId'], strip: number, tools: Tools, watch: Stopwatch): Promise<void> {
+  const pixels = await watch.time('read', () => tools.pixels(scanId));
+  const { header, transmission } = await pixels.strip(strip, watch);
+  const plane = await watch.time('plane', () => encodePlane(header.firstLine, transmission));
+  await watch.time('write', () => putOrAlarm(tools.objects, keys.plane(scanId, strip), plane));
+  tools.tell({ kind: 'strip-shown', scanId, strip });
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type AssemblyJob,
+  defaultPolicy,
+  keys,
+  type Progress,
+  type ResultJob,
+  type ScanId,
+  ScanResult,
+  type StripJob,
+} from '@h986/domain';
+import { getJson, openFolderStore } from '@h986/stores';
+import { assemble } from '../assembly.ts';
+import type { Model } from '../model.ts';
+import { readModels } from '../model-cards.ts';
+import { openOnnxModel } from '../onnx-model.ts';
+import { revisionOf } from '../revision.ts';
+import { openPixels } from '../scan-pixels.ts';
+import { analyseStrip } from '../strip.ts';
+import type { Tools } from '../tools.ts';
+import type { RawScan } from './raw-scan.ts';
+import { storeScan } from './store-scan.ts';
+
+export const MODELS_DIR = fileURLToPath(new URL('../../../models', import.meta.url));
+
+/** Tools with a folder of their own and what they were asked to hand on or tell. */
+export interface TestTools extends Tools {
+  added: { strips: StripJob[]; assembly: AssemblyJob[]; results: ResultJob[] };
+  told: Progress[];
+  close(): Promise<void>;
+}
+
+export async function openTestTools(overrides: Partial<Tools> = {}): Promise<TestTools> {
+  const folder = await mkdtemp(join(tmpdir(), 'pipeline-'));
+  const objects = overrides.objects ?? (await openFolderStore(folder));
+  const added: TestTools['added'] = { strips: [], assembly: [], results: [] };
+  const told: Progress[] = [];
+  const into = <J>(list: J[]) => ({
+    add: async (job: J): Promise<void> => {
+      list.push(job);
+    },
+  });
+  return {
+    objects,
+    models: overrides.models ?? (await openOutlier()),
+    policy: defaultPolicy,
+    pixels: openPixels(objects),
+    handOn: { strips: into(added.strips), assembly: into(added.assembly), results: into(added.results) },
+    tell: (progress) => told.push(progress),
+    now: Date.now,
+    ...overrides,
+    added,
+    told,
+    async close() {
+      await objects.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let outlier: Promise<Model[]> | undefined;
+
+/** The real model; one session, however many tests. */
+export function openOutlier(): Promise<Model[]> {
+  outlier ??= readModels(MODELS_DIR, ['outlier']).then((files) => Promise.all(files.map((f) => openOnnxModel(f, 1))));
+  return outlier;
+}
+
+/** All jobs of a stored scan, one after the other, without a queue. */
+export async function analyseScan(tools: TestTools, scan: RawScan, scanId: ScanId): Promise<ScanResult> {
+  const seal = await storeScan(tools.objects, scan, { scanId });
+  for (const strip of seal.strips.keys()) await analyseStrip({ v: 1, scanId, strip, counter: 1 }, tools);
+  await assemble({ v: 1, scanId, counter: 1 }, Date.now(), tools);
+  return readResult(tools, scanId);
+}
+
+export async function readResult(tools: Tools, scanId: ScanId, counter = 1): Promise<ScanResult> {
+  const revision = await revisionOf(tools.objects, scanId, { ...tools, counter });
+  return getJson(tools.objects, keys.result(scanId, revision), ScanResult);
+}

@@ -1,0 +1,24 @@
+import type { AssemblyJob, Policy, Progress, ResultJob, ScanId, StripJob } from '@h986/domain';
+import type { JobSender, ObjectStore } from '@h986/stores';
+import type { Model } from './model.ts';
+import type { ScanPixels } from './scan-pixels.ts';
+
+/** To whom work is handed on. */
+export interface HandOn {
+  strips: Pick<JobSender<StripJob>, 'add'>;
+  assembly: Pick<JobSender<AssemblyJob>, 'add'>;
+  results: Pick<JobSender<ResultJob>, 'add'>;
+}
+
+/** Everything that a stage needs from outside. */
+export interface Tools {
+  objects: ObjectStore;
+  models: readonly Model[];
+  policy: Policy;
+  /** Calibrated pixels of any strip; remembers the last few. */
+  pixels: (scanId: ScanId) => Promise<ScanPixels>;
+  handOn: HandOn;
+  tell: (progress: Progress) => void;
+  /** Our own clock, ms since 1970. */
+  now: () => number;
+}

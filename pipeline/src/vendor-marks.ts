@@ -1,0 +1,66 @@
+import { ENERGIES, LINE_FLAG, NO_DATA } from '@h986/domain';
+import type { RawStrip } from './raw-strip.ts';
+
+/** What a vendor's software has burned into a normalised picture. */
+export interface VendorMarks {
+  /** 1 for a channel that is zero throughout: padding, or dead. */
+  empty: Uint8Array;
+  /** For a channel under the ruler the scan's line, 0 to 19, at which its first off run begins; -1 for all others. */
+  rulerPhase: Int8Array;
+}
+
+/** The ruler is 10 pixels on, 10 off. */
+const PERIOD = 20;
+const OFF = 10;
+/** Share of lines that must follow the pattern. */
+const AGREES = 0.9;
+/** In fewer lines a ruler cannot be told from chance. */
+const LINES_AT_LEAST = 3 * PERIOD;
+
+/**
+ * Finds the marks in the first strip; they run through the whole scan at the same channels.
+ *
+ * @see FIELD 2.3: seven all-zero rows at the bottom, a ruler band of 16 rows
+ */
+export function findMarks({ header, samples }: RawStrip): VendorMarks {
+  const { lines, channels, records, firstLine } = header;
+  const here = records.flatMap(({ flags }, line) => ((flags & LINE_FLAG.lost) === 0 && line < lines ? [line] : []));
+  const empty = new Uint8Array(channels);
+  const rulerPhase = new Int8Array(channels).fill(-1);
+  if (here.length === 0) return { empty, rulerPhase };
+
+  const energies = ENERGIES.length;
+  for (let channel = 0; channel < channels; channel++) {
+    const isZero = (line: number): boolean =>
+      samples[line * energies * channels + channel] === 0 && samples[(line * energies + 1) * channels + channel] === 0;
+    const zeros = here.filter(isZero);
+    if (zeros.length === here.length) empty[channel] = 1;
+    else if (here.length >= LINES_AT_LEAST && zeros.length > here.length / 4)
+      rulerPhase[channel] = phaseOf(here, new Set(zeros), firstLine);
+  }
+  return { empty, rulerPhase };
+}
+
+/** Takes the marks out of one line of one energy, in place. @param line its number in the scan */
+export function maskMarks(picture: Uint16Array, at: number, line: number, { empty, rulerPhase }: VendorMarks): void {
+  for (let channel = 0; channel < empty.length; channel++) {
+    const phase = rulerPhase[channel] as number;
+    const off = phase >= 0 && (line - phase + PERIOD) % PERIOD < OFF;
+    // Off runs go whole: compression has left grey at their corners, which is no measurement either.
+    if (empty[channel] === 1 || off || (phase >= 0 && picture[at + channel] === 0)) picture[at + channel] = NO_DATA;
+  }
+}
+
+function phaseOf(lines: readonly number[], zeros: ReadonlySet<number>, firstLine: number): number {
+  let best = -1;
+  let most = AGREES * lines.length;
+  for (let phase = 0; phase < PERIOD; phase++) {
+    const agreeing = lines.filter(
+      (line) => (firstLine + line - phase + PERIOD) % PERIOD < OFF === zeros.has(line),
+    ).length;
+    if (agreeing < most) continue;
+    best = phase;
+    most = agreeing;
+  }
+  return best;
+}
