@@ -23,6 +23,7 @@ const SIGN_IN_LIMIT = { name: 10, address: 50 } as const;
 export function createApp({ handlers, identify, webDist, trustProxy, log }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('trust proxy', trustProxy);
   app.set('query parser', 'simple');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY } }));
