@@ -1,9 +1,8 @@
-import { AssemblyJob, jobIds, type LaneId, OrderJob, queueNames, ResultJob, StripJob } from '@h986/domain';
+import { AssemblyJob, DomainError, jobIds, type LaneId, OrderJob, queueNames, ResultJob, StripJob } from '@h986/domain';
 import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { connectConsumer, connectProducer } from './redis.ts';
+import { closeWith, connectConsumer, connectProducer, untilReady } from './redis.ts';
 
 /** One kind of job: its queue, its payload and the id under which handing over twice is once. */
 export interface JobKind<J> {
@@ -33,7 +32,10 @@ export interface QueueOptions {
 
 /** The sending end of a queue. A job is a hint: it may be lost, doubled or late, and the objects still tell all. */
 export interface JobSender<J> {
-  /** @throws when Redis cannot be reached; whoever hands over tries again later. */
+  /**
+   * @throws {DomainError} `queue-unreachable` (retryable) when Redis is away; whoever hands over tries again later.
+   * @throws {z.ZodError} for a payload that is not the kind's: a fault in the caller.
+   */
   add(job: J): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,19 +47,23 @@ export function openSender<J>(kind: JobKind<J>, { redisUrl, prefix }: QueueOptio
   return {
     async add(job) {
       const data = kind.schema.parse(job);
-      await queue.add(kind.queue, data, {
-        jobId: kind.idOf(data),
-        attempts: kind.attempts,
-        backoff: { type: 'exponential', delay: 300, jitter: 0.5 },
-        // The objects remember, not the queue: a finished id must be free, so that a scan can be handed over again.
-        removeOnComplete: true,
-        removeOnFail: true,
-        sizeLimit: 4096,
-      });
+      try {
+        await untilReady(connection);
+        await queue.add(kind.queue, data, {
+          jobId: kind.idOf(data),
+          attempts: kind.attempts,
+          backoff: { type: 'exponential', delay: 300, jitter: 0.5 },
+          // The objects remember, not the queue: a finished id must be free, so that a scan can be handed over again.
+          removeOnComplete: true,
+          removeOnFail: true,
+          sizeLimit: 4096,
+        });
+      } catch (cause) {
+        throw unreachable(kind.queue, cause);
+      }
     },
     async close() {
-      await queue.close();
-      await disconnect(connection);
+      await closeWith(connection, queue.close());
     },
   };
 }
@@ -94,33 +100,34 @@ export function openWorker<J>(
     lockDuration: 10_000,
     stalledInterval: 4_000,
     maxStalledCount: 3,
+    // After an outage the outcome of a job that outlasted it is told within a second, not 15.
+    runRetryDelay: 1_000,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   });
+  const recording = new Set<Promise<void>>();
   worker.on('error', (error) => log.warn({ queue: kind.queue, err: error.message }, 'queue error'));
   worker.on('stalled', (jobId) => log.warn({ queue: kind.queue, jobId }, 'job stalled, taken over'));
   worker.on('failed', (job, error) => {
     if (!job) return;
-    const last =
-      error instanceof UnrecoverableError ||
-      error.name === 'UnrecoverableError' ||
-      job.attemptsMade >= kind.attempts ||
-      /stalled more than/.test(error.message);
+    const last = error.name === 'UnrecoverableError' || job.attemptsMade >= kind.attempts;
     log[last ? 'error' : 'warn'](
       { queue: kind.queue, jobId: job.id, attempt: job.attemptsMade, err: error.message },
       last ? 'job given up' : 'job failed, will be tried again',
     );
-    if (!last || !onGivenUp) return;
     const parsed = kind.schema.safeParse(job.data);
-    if (!parsed.success) return;
-    onGivenUp(parsed.data, error).catch((err: Error) =>
-      log.error({ queue: kind.queue, jobId: job.id, err: err.message }, 'could not record a job that was given up'),
-    );
+    if (!last || !onGivenUp || !parsed.success) return;
+    const recorded = onGivenUp(parsed.data, error)
+      .catch((err: Error) =>
+        log.error({ queue: kind.queue, jobId: job.id, err: err.message }, 'could not record a job that was given up'),
+      )
+      .finally(() => recording.delete(recorded));
+    recording.add(recorded);
   });
   return {
     async close() {
-      await worker.close();
-      await disconnect(connection);
+      await closeWith(connection, worker.close());
+      await Promise.all(recording);
     },
   };
 }
@@ -132,6 +139,7 @@ export function parseJob<J>(kind: JobKind<J>, data: unknown): J {
   return parsed.data;
 }
 
-async function disconnect(connection: Redis): Promise<void> {
-  await connection.quit().catch(() => connection.disconnect());
+function unreachable(queue: string, cause: unknown): DomainError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new DomainError('queue-unreachable', `${queue}: ${why}`, { retryable: true, cause });
 }

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StripJob } from '@h986/domain';
+import { ScanId } from '@h986/domain';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { freePort, type RunningRedis, startRedis } from './provision/index.ts';
+import { type JobSender, type JobWorker, jobKinds, openSender, openWorker, type QueueOptions } from './queue.ts';
+
+const said: string[] = [];
+const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) });
+const processor = new URL('./testing/processor.ts', import.meta.url);
+const within = { timeout: 30_000, interval: 50 };
+const scanId = ScanId.parse('01KAZ0000000000000000000AA');
+const strip = (n: number): StripJob => ({ v: 1, scanId, strip: n, counter: 1 });
+
+let dir: string;
+let redis: RunningRedis;
+let admin: Redis;
+const open: { close(): Promise<unknown> }[] = [];
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'h986-redis-'));
+  redis = await startRedis({ dir });
+  admin = new Redis(redis.url);
+  admin.on('error', () => {});
+});
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+  vi.unstubAllEnvs();
+});
+afterAll(async () => {
+  admin?.disconnect();
+  await redis?.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** A queue of its own for each test. */
+const freshQueue = (): QueueOptions => ({ redisUrl: redis.url, prefix: `test-${randomUUID()}` });
+function sender(options: QueueOptions): JobSender<StripJob> {
+  const opened = openSender(jobKinds.strips, options);
+  open.push(opened);
+  return opened;
+}
+function worker(
+  options: QueueOptions,
+  run: URL | ((job: StripJob) => Promise<void>),
+  onGivenUp?: (job: StripJob, error: Error) => Promise<void>,
+): JobWorker {
+  const opened = openWorker(jobKinds.strips, run, { ...options, log, onGivenUp });
+  open.push(opened);
+  return opened;
+}
+function bareQueue({ prefix }: QueueOptions): Queue {
+  const queue = new Queue(jobKinds.strips.queue, { connection: { url: redis.url }, prefix });
+  open.push(queue);
+  return queue;
+}
+/** What the sandboxed processor is told, and the lines that it wrote. */
+async function sandbox(does: string, waits = 0): Promise<() => Promise<string[]>> {
+  const file = join(dir, randomUUID());
+  vi.stubEnv('TEST_LOG', file);
+  vi.stubEnv('TEST_DOES', does);
+  vi.stubEnv('TEST_WAITS', String(waits));
+  return async () => (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+}
+
+test('a job that is added twice while it waits runs once', async () => {
+  const queue = freshQueue();
+  const jobs = sender(queue);
+  await jobs.add(strip(1));
+  await jobs.add(strip(1));
+  await jobs.add(strip(2));
+  const done: number[] = [];
+  worker(queue, async (job) => void done.push(job.strip));
+  await vi.waitFor(() => expect(done).toEqual([1, 2]), within);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(done).toEqual([1, 2]);
+});
+
+test('a job that is done leaves its id free, so that it can be handed over again', async () => {
+  const queue = freshQueue();
+  const jobs = sender(queue);
+  const done: number[] = [];
+  worker(queue, async (job) => void done.push(job.strip));
+  await jobs.add(strip(1));
+  await vi.waitFor(() => expect(done).toHaveLength(1), within);
+  await vi.waitFor(async () => expect(await bareQueue(queue).getJobCounts()).toMatchObject({ active: 0 }), within);
+  await jobs.add(strip(1));
+  await vi.waitFor(() => expect(done).toHaveLength(2), within);
+});
+
+test('a job that was given up leaves its id free', async () => {
+  const queue = freshQueue();
+  const jobs = sender(queue);
+  const givenUp = vi.fn(async () => {});
+  const tried = vi.fn(async () => {
+    throw new Error('no');
+  });
+  worker(queue, tried, givenUp);
+  await jobs.add(strip(1));
+  await vi.waitFor(() => expect(givenUp).toHaveBeenCalledTimes(1), within);
+  expect(tried).toHaveBeenCalledTimes(3);
+  expect(givenUp).toHaveBeenCalledWith(strip(1), expect.objectContaining({ message: 'no' }));
+  await jobs.add(strip(1));
+  await vi.waitFor(() => expect(givenUp).toHaveBeenCalledTimes(2), within);
+});
+
+test('a job that succeeds at the second attempt is never given up', async () => {
+  const queue = freshQueue();
+  const jobs = sender(queue);
+  const givenUp = vi.fn(async () => {});
+  const tried = vi.fn().mockRejectedValueOnce(new Error('once')).mockResolvedValue(undefined);
+  worker(queue, tried, givenUp);
+  await jobs.add(strip(1));
+  await vi.waitFor(() => expect(tried).toHaveBeenCalledTimes(2), within);
+  await vi.waitFor(async () => expect(await bareQueue(queue).count()).toBe(0), within);
+  expect(givenUp).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['a function', async (): Promise<void> => {}],
+  ['a process of its own', processor],
+])('a payload of a wrong shape is given up at once by %s, and others go on', async (_, run) => {
+  const lines = await sandbox('work');
+  const queue = freshQueue();
+  const bare = bareQueue(queue);
+  said.length = 0;
+  const given = { attempts: 3, removeOnFail: true, removeOnComplete: true };
+  await bare.add('strips', { v: 9, scanId: 'nonsense' }, { ...given, jobId: 'wrong' });
+  const givenUp = vi.fn(async () => {});
+  worker(queue, run, givenUp);
+  await vi.waitFor(async () => expect(await bare.getJob('wrong')).toBeUndefined(), within);
+  await sender(queue).add(strip(1));
+  await vi.waitFor(async () => expect(await bare.getJobCounts()).toMatchObject({ waiting: 0, active: 0 }), within);
+  expect(givenUp).not.toHaveBeenCalled();
+  expect(said.map((line) => JSON.parse(line))).toMatchObject([{ jobId: 'wrong', attempt: 1, msg: 'job given up' }]);
+  expect(await lines()).toHaveLength(run === processor ? 1 : 0);
+});
+
+test('a payload of a wrong shape is not sent', async () => {
+  const wrong = { ...strip(1), strip: -1 };
+  await expect(sender(freshQueue()).add(wrong)).rejects.toThrow();
+});
+
+test('a process that kills itself at each attempt is given up once, by the one that owns it', async () => {
+  const lines = await sandbox('die');
+  const queue = freshQueue();
+  const givenUp = vi.fn(async () => {});
+  worker(queue, processor, givenUp);
+  worker(queue, processor, givenUp);
+  await sender(queue).add(strip(7));
+  await vi.waitFor(() => expect(givenUp).toHaveBeenCalled(), within);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(givenUp).toHaveBeenCalledTimes(1);
+  expect(givenUp).toHaveBeenCalledWith(strip(7), expect.objectContaining({ message: expect.stringContaining('exit') }));
+  const tried = await lines();
+  expect(tried).toHaveLength(3);
+  expect(new Set(tried).size).toBe(3);
+});
+
+test('closing waits until what was given up is recorded', async () => {
+  const queue = freshQueue();
+  let recorded = false;
+  let began = false;
+  const owner = openWorker(
+    jobKinds.strips,
+    async () => {
+      throw new Error('no');
+    },
+    {
+      ...queue,
+      log,
+      onGivenUp: async () => {
+        began = true;
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        recorded = true;
+      },
+    },
+  );
+  await sender(queue).add(strip(1));
+  await vi.waitFor(() => expect(began).toBe(true), within);
+  await owner.close();
+  expect(recorded).toBe(true);
+});
+
+test('a process that puts its job off comes back to it, more often than a job has attempts', async () => {
+  const lines = await sandbox('wait', 6);
+  const queue = freshQueue();
+  const givenUp = vi.fn(async () => {});
+  worker(queue, processor, givenUp);
+  await sender(queue).add(strip(3));
+  await vi.waitFor(async () => expect(await lines()).toHaveLength(7), within);
+  await vi.waitFor(async () => expect(await bareQueue(queue).count()).toBe(0), within);
+  expect(givenUp).not.toHaveBeenCalled();
+});
+
+test('a worker that waits goes on after FLUSHALL', async () => {
+  const queue = freshQueue();
+  const jobs = sender(queue);
+  const done: number[] = [];
+  worker(queue, async (job) => void done.push(job.strip));
+  await jobs.add(strip(1));
+  await vi.waitFor(() => expect(done).toEqual([1]), within);
+  await admin.flushall();
+  await jobs.add(strip(2));
+  await vi.waitFor(() => expect(done).toEqual([1, 2]), within);
+});
+
+test('a worker goes on after Redis was killed and away for 8 s, and waiting jobs are still there', async () => {
+  const queue = freshQueue();
+  const jobs = sender(queue);
+  const done: number[] = [];
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  worker(queue, async (job) => {
+    if (job.strip === 0) await held;
+    done.push(job.strip);
+  });
+  await jobs.add(strip(0));
+  await jobs.add(strip(1));
+  // The append-only file is synced once a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await redis.kill();
+  await expect(jobs.add(strip(2))).rejects.toMatchObject({ code: 'queue-unreachable' });
+  release();
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  redis = await startRedis({ dir, port: redis.port });
+  await vi.waitFor(async () => jobs.add(strip(3)), within);
+  // The first may have run twice: its lock ran out while nobody could renew it.
+  await vi.waitFor(() => expect(new Set(done)).toEqual(new Set([0, 1, 3])), within);
+});
+
+test('adding fails by name within seconds, and closing does not hang, when Redis was never there', async () => {
+  const nowhere = openSender(jobKinds.strips, { redisUrl: 'redis://127.0.0.1:1', prefix: 'nowhere' });
+  await expect(nowhere.add(strip(1))).rejects.toMatchObject({ code: 'queue-unreachable', retryable: true });
+  await nowhere.close();
+});
+
+test('a worker and a sender that were there before Redis work once it is there', async () => {
+  const port = await freePort();
+  const queue = { redisUrl: `redis://127.0.0.1:${port}`, prefix: 'early' };
+  const done: number[] = [];
+  const late = openWorker(jobKinds.strips, async (job) => void done.push(job.strip), { ...queue, log });
+  const jobs = openSender(jobKinds.strips, queue);
+  await expect(jobs.add(strip(1))).rejects.toMatchObject({ code: 'queue-unreachable' });
+  const own = await startRedis({ port });
+  await vi.waitFor(() => jobs.add(strip(2)), within);
+  await vi.waitFor(() => expect(done).toEqual([2]), within);
+  await own.kill();
+  await jobs.close();
+  await late.close();
+});
