@@ -76,6 +76,10 @@ export interface WorkerOptions<J> extends QueueOptions {
 }
 
 export interface JobWorker {
+  /** Jobs that wait for a worker of this queue, here or elsewhere. Answers only once Redis does. */
+  waiting(): Promise<number>;
+  /** When a job last started here, ms since 1970; while none has, when the worker was opened. */
+  lastStartedAt(): number;
   close(): Promise<void>;
 }
 
@@ -106,6 +110,10 @@ export function openWorker<J>(
     removeOnFail: { count: 0 },
   });
   const recording = new Set<Promise<void>>();
+  let startedAt = Date.now();
+  worker.on('active', () => {
+    startedAt = Date.now();
+  });
   worker.on('error', (error) => log.warn({ queue: kind.queue, err: error.message }, 'queue error'));
   worker.on('stalled', (jobId) => log.warn({ queue: kind.queue, jobId }, 'job stalled, taken over'));
   worker.on('failed', (job, error) => {
@@ -125,6 +133,8 @@ export function openWorker<J>(
     recording.add(recorded);
   });
   return {
+    waiting: () => connection.llen(worker.toKey('wait')),
+    lastStartedAt: () => startedAt,
     async close() {
       await closeWith(connection, worker.close());
       await Promise.all(recording);
