@@ -25,12 +25,12 @@ const FULL_SCALE = 65_535;
  *
  * @param marks of a normalised picture, null for a scanner's own lines
  */
-export function calibrate(raw: RawStrip, detector: Detector, marks: VendorMarks | null): Transmission {
+export function calibrate(raw: RawStrip, detector: Detector, marks: Record<Energy, VendorMarks> | null): Transmission {
   const { lines, channels } = raw.header;
   const picture = (energy: Energy): LinePicture => ({
     lines,
     channels,
-    samples: calibrateEnergy(raw, detector, marks, energy),
+    samples: calibrateEnergy(raw, detector, marks?.[energy] ?? null, energy),
   });
   return { high: picture('high'), low: picture('low') };
 }

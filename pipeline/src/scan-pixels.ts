@@ -65,7 +65,7 @@ async function readStrip(
   scanId: ScanId,
   strip: number,
   detector: Detector,
-  marks: VendorMarks | null,
+  marks: Record<Energy, VendorMarks> | null,
   watch: Stopwatch,
 ): Promise<StripPixels> {
   const raw = await watch.time('read', () => readRawStrip(objects, scanId, strip));

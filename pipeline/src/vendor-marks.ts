@@ -1,11 +1,14 @@
-import { ENERGIES, LINE_FLAG, NO_DATA } from '@h986/domain';
+import { ENERGIES, type Energy, LINE_FLAG, NO_DATA } from '@h986/domain';
 import type { RawStrip } from './raw-strip.ts';
 
-/** What a vendor's software has burned into a normalised picture. */
+/** What a vendor's software has burned into one energy of a normalised picture. */
 export interface VendorMarks {
   /** 1 for a channel that is zero throughout: padding, or dead. */
   empty: Uint8Array;
-  /** For a channel under the ruler the scan's line, 0 to 19, at which its first off run begins; -1 for all others. */
+  /**
+   * For a channel under the ruler the scan's line, 0 to 19, at which an off run begins; -1 for all others. The two energies
+   * are off by turns.
+   */
   rulerPhase: Int8Array;
 }
 
@@ -14,7 +17,7 @@ const PERIOD = 20;
 const OFF = 10;
 /** Share of lines that must follow the pattern. */
 const AGREES = 0.9;
-/** In fewer lines a ruler cannot be told from chance. */
+/** In fewer lines neither can be told from chance. */
 const LINES_AT_LEAST = 3 * PERIOD;
 
 /**
@@ -22,23 +25,20 @@ const LINES_AT_LEAST = 3 * PERIOD;
  *
  * @see FIELD 2.3: seven all-zero rows at the bottom, a ruler band of 16 rows
  */
-export function findMarks({ header, samples }: RawStrip): VendorMarks {
+export function findMarks({ header, samples }: RawStrip): Record<Energy, VendorMarks> {
   const { lines, channels, records, firstLine } = header;
-  const here = records.flatMap(({ flags }, line) => ((flags & LINE_FLAG.lost) === 0 && line < lines ? [line] : []));
-  const empty = new Uint8Array(channels);
-  const rulerPhase = new Int8Array(channels).fill(-1);
-  if (here.length === 0) return { empty, rulerPhase };
-
-  const energies = ENERGIES.length;
-  for (let channel = 0; channel < channels; channel++) {
-    const isZero = (line: number): boolean =>
-      samples[line * energies * channels + channel] === 0 && samples[(line * energies + 1) * channels + channel] === 0;
-    const zeros = here.filter(isZero);
-    if (zeros.length === here.length) empty[channel] = 1;
-    else if (here.length >= LINES_AT_LEAST && zeros.length > here.length / 4)
-      rulerPhase[channel] = phaseOf(here, new Set(zeros), firstLine);
-  }
-  return { empty, rulerPhase };
+  const here = [...Array(lines).keys()].filter((line) => ((records[line]?.flags ?? 0) & LINE_FLAG.lost) === 0);
+  const [high, low] = ENERGIES.map((_, energy): VendorMarks => {
+    const empty = new Uint8Array(channels);
+    const rulerPhase = new Int8Array(channels).fill(-1);
+    for (let channel = 0; channel < channels && here.length >= LINES_AT_LEAST; channel++) {
+      const zeros = here.filter((line) => samples[(line * ENERGIES.length + energy) * channels + channel] === 0);
+      if (zeros.length === here.length) empty[channel] = 1;
+      else if (zeros.length > here.length / 4) rulerPhase[channel] = phaseOf(here, new Set(zeros), firstLine);
+    }
+    return { empty, rulerPhase };
+  }) as [VendorMarks, VendorMarks];
+  return { high, low };
 }
 
 /** Takes the marks out of one line of one energy, in place. @param line its number in the scan */

@@ -1,0 +1,44 @@
+import type { JobWorker } from '@h986/stores';
+
+export interface WatchdogOptions {
+  workers: readonly Pick<JobWorker, 'waiting' | 'lastStartedAt'>[];
+  /** Called once. */
+  onStuck: () => void;
+  /** @defaultValue 15 s */
+  afterMs?: number;
+  everyMs?: number;
+}
+
+/**
+ * Notices a worker that consumes nothing. BullMQ has had several ways of losing its Redis connection for good while it says
+ * that all is well; work that waits while nothing starts is the one symptom that they share.
+ */
+export function startWatchdog({ workers, onStuck, afterMs = 15_000, everyMs = 1_000 }: WatchdogOptions): {
+  close(): void;
+} {
+  const waitingSince = workers.map(() => Number.POSITIVE_INFINITY);
+  let looking = false;
+
+  const look = async (): Promise<void> => {
+    for (const [i, worker] of workers.entries()) {
+      // While Redis is away this does not answer: an outage is not for us to end.
+      if ((await worker.waiting()) === 0) waitingSince[i] = Number.POSITIVE_INFINITY;
+      else waitingSince[i] = Math.min(waitingSince[i] as number, Date.now());
+      const idleSince = Math.max(waitingSince[i] as number, worker.lastStartedAt());
+      if (Date.now() - idleSince < afterMs) continue;
+      clearInterval(timer);
+      onStuck();
+      return;
+    }
+  };
+  const timer = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    look()
+      .catch(() => {})
+      .finally(() => {
+        looking = false;
+      });
+  }, everyMs);
+  return { close: () => clearInterval(timer) };
+}

@@ -1,0 +1,55 @@
+import { defaultPolicy } from '@h986/domain';
+import { type JobWorker, jobKinds, type Logger, openObjectStore, openWorker } from '@h986/stores';
+import { type PipelineEnv, queueOptions } from './config.ts';
+import { type RecordTools, recordAssemblyGivenUp, recordStripGivenUp } from './given-up.ts';
+import { readModels } from './model-cards.ts';
+import { openHandOn } from './open-tools.ts';
+
+export interface PipelineOptions {
+  log: Logger;
+  /** Modules that run in the sandboxed processes. */
+  stripProcessor?: URL;
+  assemblyProcessor?: URL;
+}
+
+export interface Pipeline {
+  workers: JobWorker[];
+  close(): Promise<void>;
+}
+
+/**
+ * The workers of strips and of scans. Pixels and models live in sandboxed processes; this one records what they can no
+ * longer record themselves.
+ *
+ * @throws {DomainError} as `readModels`: a model that is not the file of its card is not run
+ */
+export async function openPipeline(env: PipelineEnv, options: PipelineOptions): Promise<Pipeline> {
+  const { log } = options;
+  const stripProcessor = options.stripProcessor ?? new URL('./strip.processor.ts', import.meta.url);
+  const assemblyProcessor = options.assemblyProcessor ?? new URL('./assembly.processor.ts', import.meta.url);
+  const models = await readModels(env.MODELS_DIR, env.MODELS);
+  const objects = await openObjectStore(env);
+  const { handOn, close: closeHandOn } = openHandOn(env);
+  const tools: RecordTools = { objects, models, policy: defaultPolicy, handOn, now: Date.now };
+  const workers = [
+    openWorker(jobKinds.strips, stripProcessor, {
+      ...queueOptions(env),
+      log,
+      concurrency: env.WORKERS,
+      onGivenUp: (job, error) => recordStripGivenUp(job, error, tools),
+    }),
+    openWorker(jobKinds.assembly, assemblyProcessor, {
+      ...queueOptions(env),
+      log,
+      onGivenUp: (job, error) => recordAssemblyGivenUp(job, error, tools),
+    }),
+  ];
+  return {
+    workers,
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await closeHandOn();
+      await objects.close();
+    },
+  };
+}
