@@ -31,7 +31,12 @@ async function main(): Promise<ScanReport | null> {
   const { file, containers, rate, cuts, pitch, running, json } = readArguments();
   const stored = storedFromPicture(await readPicture(await readFile(file), file), pitch);
   const log = openLog('scan', process.env.LOG_LEVEL ?? 'error');
-  const simulator = await startSimulator({ scans: [() => stored], lineRateHz: rate, misbehaviour: { cuts } });
+  const simulator = await startSimulator({
+    serial: 'replay',
+    scans: [() => stored],
+    lineRateHz: rate,
+    misbehave: { cut: { times: cuts } },
+  });
   const lane = LaneId.parse(`scan-${process.pid}`);
   const lanes = [
     {

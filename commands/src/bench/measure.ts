@@ -39,7 +39,11 @@ export async function measure({
   times,
   storeFirst = false,
 }: Run): Promise<{ runs: Measured[]; peaks: Peaks }> {
-  const simulator = await startSimulator({ scans: [() => scan], lineRateHz });
+  const simulator = await startSimulator({
+    serial: 'bench',
+    scans: Array.from({ length: times }, () => () => scan),
+    lineRateHz,
+  });
   const lane = LaneId.parse('bench');
   const dataDir = await mkdtemp(join(tmpdir(), 'h986-bench-'));
   const { controlPort, dataPort } = simulator;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DomainError } from '@h986/domain';
 import type { LaneConfig } from '@h986/scanner-bridge';
 import { type Logger, type ObjectStore, openObjectStore, StoresEnv } from '@h986/stores';
@@ -11,6 +11,8 @@ import { supervise } from './supervise.ts';
 export const Running = z.object({ url: z.string(), pid: z.number().int(), dataDir: z.string(), stores: StoresEnv });
 export type Running = z.infer<typeof Running>;
 
+/** The data folder of this installation, from the environment or in the checkout. */
+export const dataFolder = (): string => resolve(process.env.DATA_DIR ?? join(repository, 'data'));
 export const runningFile = (dataDir: string): string => join(dataDir, 'running.json');
 
 /** @throws {DomainError} `not-running` when no system has announced itself there, or it is gone */
@@ -38,7 +40,7 @@ export async function joinRunning({ lanes, folder, log }: JoinOptions): Promise<
   objects: ObjectStore;
   stop(): Promise<void>;
 }> {
-  const { url, dataDir, stores } = await findRunning(process.env.DATA_DIR ?? join(repository, 'data'));
+  const { url, dataDir, stores } = await findRunning(dataFolder());
   const { REDIS_URL, QUEUE_PREFIX, OBJECT_FOLDER, LOG_LEVEL } = stores;
   const bridge = supervise({
     name: 'bridge',

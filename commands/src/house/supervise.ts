@@ -29,13 +29,14 @@ export interface Supervised {
   starts(): number;
   /** Sends a signal as the outside world would; the child comes back. */
   kill(signal: NodeJS.Signals): void;
+  /** Ends it, and it stays ended until `resume`. */
   stop(): Promise<void>;
+  resume(): void;
   /** What it has used in all its lives so far: the largest resident set seen, in bytes. */
   peakRssBytes(): number;
 }
 
 export function supervise({ name, entry, env, logFile, log }: ChildOptions): Supervised {
-  const lines = createWriteStream(logFile, { flags: 'a' });
   let child: ChildProcess | null = null;
   let stopping = false;
   let starts = 0;
@@ -47,6 +48,7 @@ export function supervise({ name, entry, env, logFile, log }: ChildOptions): Sup
   function start(): void {
     starts += 1;
     const since = Date.now();
+    const lines = createWriteStream(logFile, { flags: 'a' });
     // A group of its own, so that Ctrl-C reaches only us and the parts are stopped in order; the channel ends them with us.
     const process_ = spawn(process.execPath, ['--import', END_WITH_PARENT, entry], {
       env: { ...process.env, ...env },
@@ -57,6 +59,7 @@ export function supervise({ name, entry, env, logFile, log }: ChildOptions): Sup
     process_.stdout?.pipe(lines, { end: false });
     process_.stderr?.pipe(lines, { end: false });
     process_.once('error', (error) => log.error({ child: name, err: error.message }, 'could not be started'));
+    process_.once('close', () => lines.end());
     process_.once('exit', (code, signal) => {
       child = null;
       ended();
@@ -80,7 +83,6 @@ export function supervise({ name, entry, env, logFile, log }: ChildOptions): Sup
     peakRssBytes: () => peak,
     async stop() {
       stopping = true;
-      clearInterval(watch);
       if (timer) clearTimeout(timer);
       const running = child;
       if (running) {
@@ -92,7 +94,10 @@ export function supervise({ name, entry, env, logFile, log }: ChildOptions): Sup
         await gone;
         clearTimeout(force);
       }
-      lines.end();
+    },
+    resume() {
+      stopping = false;
+      if (!child) start();
     },
   };
 }
