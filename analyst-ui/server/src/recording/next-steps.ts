@@ -1,11 +1,10 @@
-import type { Revision, ScanState } from '@h986/domain';
+import type { ScanState } from '@h986/domain';
 import type { ScanRow } from '../records/tables.ts';
 import type { Tools } from '../tools.ts';
 import type { Facts } from './facts.ts';
 
-/** What the records have to do about a scan. */
+/** What the records have to do about a scan, beside recording its results. */
 export type Step =
-  | { kind: 'record'; revision: Revision }
   | { kind: 'move'; to: ScanState; reason: string }
   /** Before an analyst without a result: nobody else is going to bring one soon. */
   | { kind: 'to-person'; reason: string }
@@ -25,17 +24,8 @@ export interface Waiting {
 /** After an order's end its bridge may still be writing that it armed. */
 const GRACE_MS = 5_000;
 
-/** The next steps of one scan, from what is recorded, what is stored and how long nothing has happened. */
-export function nextSteps(
-  row: ScanRow,
-  facts: Facts,
-  recorded: readonly Revision[],
-  waiting: Waiting,
-  now: Date,
-  limits: Tools['limits'],
-): Step[] {
-  const open = facts.results.filter((revision) => !recorded.includes(revision));
-  if (open.length > 0) return open.map((revision) => ({ kind: 'record', revision }));
+/** The next steps of one scan whose results are recorded as far as they can be, from what is recorded, what is stored and how long nothing has happened. */
+export function nextSteps(row: ScanRow, facts: Facts, waiting: Waiting, now: Date, limits: Tools['limits']): Step[] {
   if (row.revision !== null) return [];
   if (facts.seal) return sealedSteps(facts.seal.strips.length, waiting, limits);
   if (facts.strips > 0) return storedSteps(row, waiting, limits);

@@ -1,4 +1,4 @@
-import { type AssemblyJob, countLost, keys, Order, type Revision, type ScanId } from '@h986/domain';
+import { type AssemblyJob, countLost, errorCode, keys, Order, type Revision, type ScanId } from '@h986/domain';
 import { findJson } from '@h986/stores';
 import { handOverOrder } from '../orders/hand-over.ts';
 import { change } from '../records/change.ts';
@@ -17,18 +17,27 @@ export type Memory = Map<ScanId, { strips: number; quietSince: number; sealedSin
 /** Looks at one scan in the object store and does what there is to do about it. */
 export async function watchScan(tools: Tools, memory: Memory, scanId: ScanId): Promise<void> {
   const facts = await readFacts(tools.objects, scanId);
+  await recordOpen(tools, scanId, facts.results);
   const row = await findOrLearn(tools, facts, scanId);
   if (!row) return;
   const now = tools.now();
-  const recorded = await recordedRevisions(tools.db, scanId);
   const waiting = remember(memory, scanId, facts, now);
-  const steps = nextSteps(row, facts, recorded, waiting, now, tools.limits);
-  for (const step of steps) await take(tools, scanId, facts, step);
-  if (facts.results.length === 0 || !steps.some(isRecord)) return;
-  memory.delete(scanId);
+  for (const step of nextSteps(row, facts, waiting, now, tools.limits)) await take(tools, scanId, facts, step);
+  if (row.revision !== null) memory.delete(scanId);
 }
 
-const isRecord = (step: Step): boolean => step.kind === 'record';
+/** One that cannot be read counts as none, so that the scan still comes before a person. */
+async function recordOpen(tools: Tools, scanId: ScanId, results: readonly Revision[]): Promise<void> {
+  const recorded = await recordedRevisions(tools.db, scanId);
+  for (const revision of results.filter((one) => !recorded.includes(one))) {
+    try {
+      await recordResult({ v: 1, scanId, revision }, tools);
+    } catch (error) {
+      if (errorCode(error) !== 'object-unreadable') throw error;
+      tools.log.error({ scanId, revision, err: error }, 'a result cannot be read');
+    }
+  }
+}
 
 async function findOrLearn(tools: Tools, facts: Facts, scanId: ScanId) {
   const row = await tools.db.selectFrom('scans').selectAll().where('scan_id', '=', scanId).executeTakeFirst();
@@ -42,8 +51,6 @@ async function findOrLearn(tools: Tools, facts: Facts, scanId: ScanId) {
 
 async function take(tools: Tools, scanId: ScanId, facts: Facts, step: Step): Promise<void> {
   switch (step.kind) {
-    case 'record':
-      return recordResult({ v: 1, scanId, revision: step.revision }, tools);
     case 'order-again':
       return handOverOrder(tools, scanId);
     case 'analyse-again':

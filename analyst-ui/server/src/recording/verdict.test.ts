@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { newScanId, orderOf, resultOf } from '../testing/hand-made.ts';
+import { recordedVerdict } from './verdict.ts';
+
+const policy = { name: 'default', version: '1.0.0' };
+const order = orderOf(newScanId());
+
+test('a clear result whose model did not run is recorded as inconclusive', () => {
+  const failed = { name: 'outlier', version: '1.0.0', state: 'failed' as const, reason: 'worker-exited', digest: null };
+  const integrity = { ...failed, name: 'integrity', state: 'ran' as const, reason: '' };
+  const verdict = recordedVerdict(resultOf(order, { runs: [integrity, failed] }));
+  expect(verdict.kind).toBe('inconclusive');
+  expect(verdict.reasons).toEqual([{ code: 'algorithm-failed', subject: 'outlier', detail: 'worker-exited' }]);
+});
+
+test('what the pipeline holds against a scan is never softened', () => {
+  const reasons = [{ code: 'finding' as const, subject: 'f1', detail: 'dense' }];
+  const verdict = recordedVerdict(resultOf(order, { verdict: { kind: 'suspicious', reasons, policy } }));
+  expect(verdict).toEqual({ kind: 'suspicious', reasons, policy });
+});
+
+test('a scan cut short is never recorded as clear', () => {
+  expect(recordedVerdict(resultOf(order, { extent: 'partial' })).kind).toBe('inconclusive');
+  expect(recordedVerdict(resultOf(order, { linesLost: [{ from: 3, to: 3 }] })).kind).toBe('inconclusive');
+});

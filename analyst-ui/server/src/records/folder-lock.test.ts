@@ -1,0 +1,20 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { takeFolder } from './folder-lock.ts';
+
+test('the embedded records are open in one process at a time', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'h986-lock-'));
+  const release = await takeFolder(folder);
+  await expect(takeFolder(folder)).rejects.toMatchObject({ code: 'records-in-use' });
+  await release();
+  await (await takeFolder(folder))();
+});
+
+test('what a crashed process left behind holds nobody up', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'h986-lock-'));
+  await writeFile(join(folder, 'in-use-by.pid'), '999999999');
+  const release = await takeFolder(folder);
+  await release();
+});
