@@ -35,7 +35,6 @@ const steps = (change: Partial<ScanRow>, facts: Partial<Facts>, { quietMs = 0, a
   nextSteps(
     { ...row, ...change },
     { ...nothing, ...facts },
-    [],
     { quietMs, sealedMs: 0 },
     new Date(START + afterMs),
     limits,

@@ -40,6 +40,12 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
     (await timelineOf(place.tools.db, scanId)).flatMap(({ action, detail: { to, reason } }) =>
       action === 'scan-state' ? [`${to}: ${reason}`] : [],
     );
+  /** What was handed to the queues about one scan: others of this file may still be open. */
+  const sentFor = (scanId: ScanId) => ({
+    strips: place.sent.strips.filter((job) => job.scanId === scanId),
+    assemblies: place.sent.assemblies.filter((job) => job.scanId === scanId),
+    orders: place.sent.orders.filter((job) => job.scanId === scanId),
+  });
   async function ordered(): Promise<ScanId> {
     const { scanId } = await createScan(place.tools, { ...newScan, trigger: true }, 'operator');
     return scanId;
@@ -55,8 +61,8 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
 
     await sweeper.sweep();
     expect(await detail(scanId)).toMatchObject({ state: 'analysing', lines: 512, extent: 'whole' });
-    expect(place.sent.strips).toEqual([0, 1].map((strip) => ({ v: 1, scanId, strip, counter: 1 })));
-    expect(place.sent.assemblies).toEqual([{ v: 1, scanId, counter: 1 }]);
+    expect(sentFor(scanId).strips).toEqual([0, 1].map((strip) => ({ v: 1, scanId, strip, counter: 1 })));
+    expect(sentFor(scanId).assemblies).toEqual([{ v: 1, scanId, counter: 1 }]);
 
     await made.putResult(place.objects, made.resultOf(order));
     await sweeper.sweep();
@@ -64,7 +70,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
     expect(await detail(scanId)).toMatchObject({ state: 'awaiting-review', verdict: 'clear', revision: made.FIRST });
     expect((await actions(scanId)).filter((action) => action === 'result-recorded')).toHaveLength(1);
     expect(await getJson(place.objects, keys.recorded(scanId, made.FIRST), Recorded)).toMatchObject({ scanId });
-    expect(place.sent.assemblies).toHaveLength(1);
+    expect(sentFor(scanId).assemblies).toHaveLength(1);
   });
 
   test('recording twice at once leaves one row and one event', async () => {
@@ -130,7 +136,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
 
     await made.putSeal(place.objects, scanId);
     await sweeper.sweep();
-    expect(place.sent.assemblies).toEqual([{ v: 1, scanId, counter: 1 }]);
+    expect(sentFor(scanId).assemblies).toEqual([{ v: 1, scanId, counter: 1 }]);
     await made.putResult(place.objects, made.resultOf(made.orderOf(scanId)));
     await sweeper.sweep();
     expect(await detail(scanId)).toMatchObject({ state: 'awaiting-review', verdict: 'clear', extent: 'whole' });
@@ -158,20 +164,20 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
     place.clock.forward(120_000);
     await sweeper.sweep();
     expect(await detail(scanId)).toMatchObject({ state: 'awaiting-review', verdict: 'inconclusive', extent: 'whole' });
-    expect(place.sent.assemblies).toHaveLength(2);
+    expect(sentFor(scanId).assemblies).toHaveLength(2);
   });
 
   test('an order that arms no scanner is sent again while it is good, then fails', async () => {
     const scanId = await ordered();
-    expect(place.sent.orders).toHaveLength(1);
+    expect(sentFor(scanId).orders).toHaveLength(1);
     place.clock.forward(119_000);
     await sweeper.sweep();
-    expect(place.sent.orders.filter((job) => job.scanId === scanId)).toHaveLength(2);
+    expect(sentFor(scanId).orders).toHaveLength(2);
     place.clock.forward(10_000);
     await sweeper.sweep();
     await sweeper.sweep();
     expect(await detail(scanId)).toMatchObject({ state: 'failed', reason: 'order-expired' });
-    expect(place.sent.orders.filter((job) => job.scanId === scanId)).toHaveLength(2);
+    expect(sentFor(scanId).orders).toHaveLength(2);
   });
 
   test('an order is taken while Redis is away, and sent when it is back', async () => {
@@ -183,7 +189,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
     expect(away.sent.orders).toEqual([]);
     const back = { ...away.tools, jobs: place.tools.jobs };
     await createSweeper(back).sweep();
-    expect(place.sent.orders).toMatchObject([{ scanId, abort: false }]);
+    expect(sentFor(scanId).orders).toMatchObject([{ scanId, abort: false }]);
     await away.close();
   });
 
@@ -227,14 +233,14 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
       state: 'aborted',
       reason: 'aborted-by-operator',
     });
-    expect(place.sent.orders).toEqual([]);
+    expect(sentFor(scanId).orders).toEqual([]);
     await expect(triggerScan(place.tools, scanId, 'operator')).rejects.toMatchObject({ code: 'scan-state' });
   });
 
   test('an order taken back after its trigger is aborted only when the bridge says so', async () => {
     const scanId = await ordered();
     expect(await abortScan(place.tools, scanId, 'operator')).toMatchObject({ state: 'ordered' });
-    expect(place.sent.orders.at(-1)).toMatchObject({ scanId, abort: true });
+    expect(sentFor(scanId).orders.at(-1)).toMatchObject({ scanId, abort: true });
     await made.putRefused(place.objects, scanId, 'aborted-by-operator');
     await sweeper.sweep();
     expect(await detail(scanId)).toMatchObject({ state: 'aborted' });
