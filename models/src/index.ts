@@ -1,0 +1,3 @@
+export * from './outlier/card.ts';
+export * from './outlier/graph.ts';
+export * from './outlier/make.ts';
