@@ -46,6 +46,8 @@ export function listenToGestures(host: HTMLElement, handlers: GestureHandlers): 
     if (handlers.key(event.key)) event.preventDefault();
   };
 
+  // Keys work where the focus is.
+  host.tabIndex = 0;
   host.addEventListener('pointerdown', down, options);
   host.addEventListener('pointermove', move, options);
   host.addEventListener('pointerup', up, options);

@@ -1,0 +1,75 @@
+import { DomainError, Problem, type RouteAnswer, type RouteInput, type RouteName, routes } from '@h986/domain';
+import type { ServerClock } from './clock.ts';
+
+type Given<N extends RouteName> = {
+  [P in keyof RouteInput<N> as [RouteInput<N>[P]] extends [never] ? never : P]: RouteInput<N>[P];
+};
+/** JSON as its schema says; a stream of another media type as a Blob. */
+export type Answer<N extends RouteName> = [RouteAnswer<N>] extends [never] ? Blob : RouteAnswer<N>;
+type Arguments<N extends RouteName> = keyof Given<N> extends never ? [] : [input: Given<N>];
+
+export type Call = <N extends RouteName>(name: N, ...input: Arguments<N>) => Promise<Answer<N>>;
+
+/** The server refused, or could not be reached (`code` `unreachable`, `status` 0). */
+export class ProblemError extends DomainError {
+  readonly status: number;
+  readonly errors: Problem['errors'];
+
+  constructor(problem: Pick<Problem, 'status' | 'code' | 'detail' | 'errors'>, cause?: unknown) {
+    super(problem.code, problem.detail, { retryable: problem.status === 0 || problem.status >= 500, cause });
+    this.name = 'ProblemError';
+    this.status = problem.status;
+    this.errors = problem.errors;
+  }
+}
+
+export interface CallOptions {
+  clock: ServerClock;
+  /** The session has ended: somebody must sign in again. */
+  onSignedOut(): void;
+  fetch?: typeof fetch;
+}
+
+/**
+ * The typed client of the route table: `call('getScan', { params: { scanId } })`.
+ *
+ * @throws {ProblemError}
+ */
+export function createCall({ clock, onSignedOut, fetch = globalThis.fetch.bind(globalThis) }: CallOptions): Call {
+  return async (name, ...[input]) => {
+    const { method, path, answer } = routes[name];
+    const { params, query, body } = (input ?? {}) as { params?: object; query?: object; body?: object };
+    const sentAt = Date.now();
+    const response = await fetch(urlOf(path, params, query), {
+      method: method.toUpperCase(),
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    }).catch((cause: unknown) => {
+      throw new ProblemError({ status: 0, code: 'unreachable', detail: String(cause), errors: [] }, cause);
+    });
+    clock.heard(response.headers.get('date'), sentAt, Date.now());
+
+    if (!response.ok) {
+      const problem = await problemOf(response);
+      if (problem.status === 401 && name !== 'signIn' && name !== 'whoAmI') onSignedOut();
+      throw problem;
+    }
+    if (!('safeParse' in answer)) return (await response.blob()) as Answer<typeof name>;
+    const parsed = answer.safeParse(await response.json().catch(() => undefined));
+    if (parsed.success) return parsed.data as Answer<typeof name>;
+    throw new ProblemError({ status: response.status, code: 'answer-shape', detail: parsed.error.message, errors: [] });
+  };
+}
+
+function urlOf(path: string, params: object = {}, query: object = {}): string {
+  const values = new Map(Object.entries(params));
+  const filled = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(values.get(key))));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return search === '' ? filled : `${filled}?${search}`;
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+  if (parsed.success) return new ProblemError(parsed.data);
+  return new ProblemError({ status: response.status, code: 'unexpected', detail: response.statusText, errors: [] });
+}

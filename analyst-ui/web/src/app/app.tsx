@@ -1,0 +1,54 @@
+import { LOCALES, type Locale, type User } from '@h986/domain';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { createCall } from '../api/call.ts';
+import { createServerClock } from '../api/clock.ts';
+import { en } from '../i18n/en.ts';
+import { zhCN } from '../i18n/zh-CN.ts';
+import { SignIn } from './sign-in.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+const DICTIONARIES = { en, 'zh-CN': zhCN } as const;
+
+/** The page: who is there, in which language, and the screens behind the sign-in. */
+export function AppRoot() {
+  /** Undefined until the server has said who this is. */
+  const [user, setUser] = useState<User | null>();
+  const [expired, setExpired] = useState(false);
+  const [locale, setLocale] = useState<Locale>(browserLocale);
+  const clock = useMemo(createServerClock, []);
+  const call = useMemo(() => createCall({ clock, onSignedOut: () => setExpired(true) }), [clock]);
+  const words = DICTIONARIES[locale];
+
+  const enter = useCallback((entered: User): void => {
+    setUser(entered);
+    setLocale(entered.locale);
+    setExpired(false);
+  }, []);
+  const changeLocale = (wanted: Locale): void => {
+    setLocale(wanted);
+    // Kept for the next time; the words on this page do not wait for it.
+    if (user) call('setLocale', { body: { locale: wanted } }).catch(() => {});
+  };
+
+  useEffect(() => {
+    call('whoAmI').then(enter, () => setUser(null));
+  }, [call, enter]);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    document.title = words.appName;
+  }, [locale, words]);
+
+  if (user === undefined) return <p className="centre">{words.loading}</p>;
+  const signIn = <SignIn {...{ call, words, locale, changeLocale, expired }} onUser={enter} />;
+  if (user === null) return <main className="centre">{signIn}</main>;
+  return (
+    <>
+      <SignedIn key={user.name} {...{ call, clock, user, words, locale, changeLocale }} onLeave={() => setUser(null)} />
+      {expired && signIn}
+    </>
+  );
+}
+
+function browserLocale(): Locale {
+  return navigator.language.startsWith('zh') ? 'zh-CN' : LOCALES[0];
+}

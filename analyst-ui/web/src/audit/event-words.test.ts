@@ -1,0 +1,33 @@
+import { AUDIT_GENESIS, type AuditEvent } from '@h986/domain';
+import { expect, test } from 'vitest';
+import { en } from '../i18n/en.ts';
+import { zhCN } from '../i18n/zh-CN.ts';
+import { eventWords } from './event-words.ts';
+
+const event = (action: AuditEvent['action'], detail: AuditEvent['detail']): AuditEvent => ({
+  seq: 1,
+  at: '2026-11-23T10:00:00Z',
+  actor: 'li',
+  action,
+  subject: '',
+  detail,
+  previous: AUDIT_GENESIS,
+  hash: AUDIT_GENESIS,
+});
+
+test('a decision reads as what was decided, why, and in whose words', () => {
+  const decided = event('decision', { kind: 'inspect', reason: 'suspected-concealment', text: 'look behind row 3' });
+
+  expect(eventWords(decided, en)).toBe('Decided · Inspect · Concealment suspected · look behind row 3');
+  expect(eventWords(decided, zhCN)).toBe('作出处置决定 · 查验 · 疑似夹藏 · look behind row 3');
+});
+
+test('a change of state names both states, and the reason where there is one', () => {
+  expect(eventWords(event('scan-state', { from: 'armed', to: 'failed', reason: 'scanner-gone' }), en)).toBe(
+    'State changed · Armed → Failed · The scanner was not reachable',
+  );
+});
+
+test('an event whose detail is not what it used to be is still read', () => {
+  expect(eventWords(event('scan-ordered', { lane: 7, containers: null }), en)).toBe('Scan ordered');
+});

@@ -1,0 +1,34 @@
+import type { AuditEvent } from '@h986/domain';
+import type { Words } from '../i18n/en.ts';
+import { wordFor } from '../i18n/word.ts';
+
+/** One audit event as a line that a person reads; everything it holds stays in its detail. */
+export function eventWords({ action, detail }: AuditEvent, words: Words): string {
+  const said = SAID[action]?.(detail, words).filter((part) => part !== '') ?? [];
+  return [wordFor(words.action, action), ...said].join(' · ');
+}
+
+type Detail = AuditEvent['detail'];
+
+const SAID: Partial<Record<AuditEvent['action'], (detail: Detail, words: Words) => string[]>> = {
+  'scan-ordered': ({ lane, containers, plate }) => [text(lane), list(containers), text(plate)],
+  'scan-state': ({ from, to, reason }, words) => [
+    `${wordFor(words.state, text(from))} → ${wordFor(words.state, text(to))}`,
+    wordFor(words.scanReason, text(reason)),
+  ],
+  'result-recorded': ({ verdict, revision }, words) => [wordFor(words.verdictKind, text(verdict)), text(revision)],
+  decision: ({ kind, reason, text: remark }, words) => [
+    wordFor(words.decisionKind, text(kind)),
+    wordFor(words.decisionReason, text(reason)),
+    text(remark),
+  ],
+  'lease-expired': ({ holder }) => [text(holder)],
+};
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function list(value: unknown): string {
+  return Array.isArray(value) ? value.map(text).join(' + ') : '';
+}

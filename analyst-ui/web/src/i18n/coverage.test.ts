@@ -1,0 +1,53 @@
+import {
+  AUDIT_ACTIONS,
+  DECISION_KINDS,
+  DECISION_REASONS,
+  defaultPolicy,
+  FINDING_KINDS,
+  LOCALES,
+  REFUSAL_REASONS,
+  ROLES,
+  RUN_STATES,
+  SCAN_STATES,
+  ScannerStatus,
+  VERDICT_KINDS,
+  VerdictReason,
+} from '@h986/domain';
+import { expect, test } from 'vitest';
+import { en, type Words } from './en.ts';
+import { zhCN } from './zh-CN.ts';
+
+const lists: [keyof Words, readonly string[]][] = [
+  ['role', ROLES],
+  ['locales', LOCALES],
+  ['state', SCAN_STATES],
+  ['verdictKind', VERDICT_KINDS],
+  ['verdictReason', VerdictReason.shape.code.options],
+  ['findingKind', FINDING_KINDS],
+  ['runState', RUN_STATES],
+  ['algorithm', defaultPolicy.required.map(({ name }) => name)],
+  ['decisionKind', DECISION_KINDS],
+  ['decisionReason', Object.values(DECISION_REASONS).flat()],
+  ['scanReason', REFUSAL_REASONS],
+  ['scannerState', ScannerStatus.shape.state.options],
+  ['action', AUDIT_ACTIONS],
+];
+
+for (const [locale, words] of Object.entries({ en, 'zh-CN': zhCN })) {
+  test.each(lists)(`in ${locale} every code of "%s" has a word`, (list, codes) => {
+    const missing = codes.filter((code) => !(words[list] as Record<string, string>)[code]?.trim());
+    expect(missing).toEqual([]);
+  });
+}
+
+test('nothing of the Chinese screens was left in English', () => {
+  const same = leaves(en).filter(([path, text]) => leaves(zhCN).some(([p, t]) => p === path && t === text));
+  expect(same.map(([path]) => path)).toEqual(['viewer.oneToOne', 'locales.en', 'locales.zh-CN']);
+});
+
+/** Every word with the path of its keys; sentences with gaps are filled with the same letter. */
+function leaves(value: unknown, path: string[] = []): [string, string][] {
+  if (typeof value === 'string') return [[path.join('.'), value]];
+  if (typeof value === 'function') return [[path.join('.'), String(value('x', 'x', 'x', 'x', 'x', 'x'))]];
+  return Object.entries(value as object).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+}

@@ -1,0 +1,10 @@
+import { createRoot } from 'react-dom/client';
+import { AppRoot } from './app/app.tsx';
+import './styles/base.css';
+import './styles/lane.css';
+import './styles/review.css';
+import './styles/audit.css';
+import './viewer/viewer.css';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<AppRoot />);

@@ -1,0 +1,101 @@
+import type { DecisionView, ScanSummary } from '@h986/domain';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useApp } from '../app/context.ts';
+import { go } from '../app/route.ts';
+import { errorWords } from '../i18n/word.ts';
+import { useEvents, useLoad } from '../shared/hooks.ts';
+import { ViewerPanel } from '../shared/viewer-panel.tsx';
+import type { Viewer } from '../viewer/index.ts';
+import { DecisionPanel } from './decision-panel.tsx';
+import { ScanFacts } from './scan-facts.tsx';
+import { useLease } from './use-lease.ts';
+
+interface Props {
+  scanId: string;
+  /** Opens the next scan of the worklist; null when none waits. */
+  onNext: (() => void) | null;
+}
+
+/** One scan under an analyst's eyes: picture, what the machine found, what was declared, and the decision. */
+export function Reading({ scanId, onNext }: Props) {
+  const { call, words, format, user } = useApp();
+  const { data: scan, error, reload, patch } = useLoad(() => call('getScan', { params: { scanId } }), scanId);
+  const [lit, setLit] = useState<string | null>(null);
+  const [decided, setDecided] = useState<DecisionView | null>(null);
+  const viewer = useRef<Viewer>(null);
+  const renewed = useRevisionChange(scan?.revision);
+
+  const waits = scan?.state === 'awaiting-review' || scan?.state === 'in-review';
+  const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);
+  const lease = useLease(scanId, user.role === 'analyst' && decided === null && waits, onScan);
+  useEvents({
+    onEvent(event) {
+      if (event.kind === 'scan' && event.scan.scanId === scanId) reload();
+    },
+    onResync() {},
+  });
+
+  if (scan === undefined) {
+    return <section className="card empty">{error === undefined ? words.loading : errorWords(words, error)}</section>;
+  }
+  return (
+    <>
+      <section className="card reading" data-testid="reading" data-scan-id={scanId} data-state={scan.state}>
+        <header className="row spread">
+          <h2 className="mono">{scan.containers.join(' + ') || words.lane.noContainer}</h2>
+          <span className="dim grow">
+            {words.state[scan.state]} · {scan.lane}
+            {scan.plate && ` · ${scan.plate}`}
+            {scan.lines !== null && ` · ${words.lane.lines(format.number(scan.lines))}`}
+          </span>
+          {lease.held && (
+            <button type="button" onClick={() => go('review')} data-testid="give-back">
+              ↩ {words.review.back}
+            </button>
+          )}
+        </header>
+        {scan.extent === 'partial' && (
+          <p className="banner warn" data-testid="partial">
+            ◐ {words.review.partial(format.number(scan.lines ?? 0))}
+          </p>
+        )}
+        {renewed && <p className="banner warn">⟳ {words.review.newResult}</p>}
+        <ViewerPanel
+          scanId={scanId}
+          findings={scan.result?.findings}
+          heatMapOf={scan.result?.hasHeatMap ? scan.revision : null}
+          lit={lit}
+          onHover={setLit}
+          viewerRef={viewer}
+        />
+      </section>
+      <aside className="side">
+        <ScanFacts scan={scan} lit={lit} onLit={setLit} />
+        {user.role === 'analyst' ? (
+          <DecisionPanel
+            scan={scan}
+            lease={lease}
+            seen={() => ({ ...viewer.current?.getState() })}
+            decided={decided}
+            onDecided={setDecided}
+            onNext={onNext}
+          />
+        ) : (
+          <p className="card dim">{words.readOnly}</p>
+        )}
+      </aside>
+    </>
+  );
+}
+
+/** Whether another revision than the first shown has been recorded while the scan was open. */
+function useRevisionChange(revision: string | null | undefined): boolean {
+  const first = useRef<string | null>(null);
+  const [changed, setChanged] = useState(false);
+  useEffect(() => {
+    if (revision === undefined || revision === null) return;
+    if (first.current !== null && first.current !== revision) setChanged(true);
+    first.current = revision;
+  }, [revision]);
+  return changed;
+}

@@ -1,0 +1,123 @@
+import type { ScanDetail } from '@h986/domain';
+import { useApp } from '../app/context.ts';
+import { wordFor } from '../i18n/word.ts';
+import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
+import { Declared } from './declared.tsx';
+import { Findings } from './findings.tsx';
+
+interface Props {
+  scan: ScanDetail;
+  lit: string | null;
+  onLit(id: string | null): void;
+}
+
+/** What the machine said, why, and what was declared. */
+export function ScanFacts({ scan, lit, onLit }: Props) {
+  const { words, format } = useApp();
+  const w = words.review;
+  const { result } = scan;
+  return (
+    <div className="card facts-panel" data-testid="facts">
+      <section aria-live="polite">
+        <div className="row spread">
+          <h2>{w.verdict}</h2>
+          <VerdictBadge kind={scan.verdict} large />
+        </div>
+        {result === null && <p className="dim">{w.noResult}</p>}
+        {result !== null && <Reasons scan={scan} />}
+      </section>
+      {result !== null && <Findings findings={result.findings} lit={lit} onLit={onLit} />}
+      <Declared scan={scan} />
+      {result !== null && (
+        <section>
+          <h3>{w.machine}</h3>
+          <ul className="runs">
+            {result.runs.map((run) => (
+              <li key={`${run.name} ${run.version}`} className="row spread">
+                <span>
+                  {wordFor(words.algorithm, run.name)}{' '}
+                  <small className="mono dim">{`${run.name} ${run.version}`}</small>
+                </span>
+                <span className={run.state === 'ran' ? 'good' : 'warn'}>
+                  {run.state === 'ran' ? '✓' : '⚠'} {words.runState[run.state]}
+                  {run.reason && ` (${run.reason})`}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {result.runs.some((run) => run.name === 'outlier') && <p className="note">{w.baselineNote}</p>}
+        </section>
+      )}
+      {scan.decisions.length > 0 && (
+        <section>
+          <h3>{w.earlier}</h3>
+          {scan.decisions.map((decision) => (
+            <p key={decision.id}>
+              <DecisionBadge kind={decision.kind} /> {wordFor(words.decisionReason, decision.reason)}
+              <br />
+              <small className="dim">
+                {decision.by} · {format.instant(decision.at)}
+              </small>
+              {decision.text && <q>{decision.text}</q>}
+            </p>
+          ))}
+        </section>
+      )}
+      <RecordOf scan={scan} />
+    </div>
+  );
+}
+
+function Reasons({ scan: { result } }: { scan: ScanDetail }) {
+  const { words } = useApp();
+  const verdict = result?.verdict;
+  if (verdict === undefined) return null;
+  if (verdict.reasons.length === 0) return <p className="dim">{words.review.clearWhy}</p>;
+  const numbers = new Map(result?.findings.map((finding, i) => [finding.id, i + 1]));
+  return (
+    <ul className="reasons">
+      {verdict.reasons.map((reason) => (
+        <li key={`${reason.code} ${reason.subject}`}>
+          {words.verdictReason[reason.code]}
+          {reason.code === 'finding'
+            ? ` (${numbers.get(reason.subject) ?? reason.subject})`
+            : reason.subject && `: ${wordFor(words.algorithm, reason.subject)}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RecordOf({ scan }: { scan: ScanDetail }) {
+  const { words, format } = useApp();
+  const w = words.review;
+  const { result } = scan;
+  return (
+    <section>
+      <h3>{w.record}</h3>
+      <dl>
+        <dt>{w.scanId}</dt>
+        <dd className="mono">{scan.scanId}</dd>
+        {scan.lines !== null && (
+          <dd>
+            {words.lane.lines(format.number(scan.lines))} ·{' '}
+            {scan.linesLost ? words.lane.linesLost(format.number(scan.linesLost)) : words.lane.noneLost}
+          </dd>
+        )}
+        {result !== null && (
+          <>
+            <dt>{w.revision}</dt>
+            <dd className="mono">{scan.revision}</dd>
+            <dt>{w.policy}</dt>
+            <dd>
+              {result.verdict.policy.name} {result.verdict.policy.version}
+            </dd>
+            <dt>{w.digest}</dt>
+            <dd className="mono break">{result.rawSha256}</dd>
+            {result.normalised && <dd>{w.normalised}</dd>}
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ScanSummary } from '@h986/domain';
+import { useApp } from '../app/context.ts';
+import { hrefOf } from '../app/route.ts';
+import { errorWords } from '../i18n/word.ts';
+import { useNow } from '../shared/hooks.ts';
+import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
+import { urgencyWords } from './urgency.ts';
+
+interface Props {
+  scans: readonly ScanSummary[] | undefined;
+  error: unknown;
+  open: string | null;
+}
+
+/** What waits for an analyst, in the order that the server gives. */
+export function Worklist({ scans, error, open }: Props) {
+  const { words } = useApp();
+  const now = useNow(1000);
+  return (
+    <section className="card list" aria-label={words.review.worklist}>
+      <h2>
+        {words.review.worklist} {scans && <span className="dim">{scans.length}</span>}
+      </h2>
+      {error !== undefined && (
+        <p className="error" role="alert">
+          {errorWords(words, error)}
+        </p>
+      )}
+      {scans === undefined && error === undefined && <p className="dim">{words.loading}</p>}
+      {scans?.length === 0 && <p className="dim">{words.review.empty}</p>}
+      <ul data-testid="worklist">
+        {scans?.map((scan) => (
+          <li key={scan.scanId}>
+            <Row scan={scan} now={now} open={scan.scanId === open} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ scan, now, open }: { scan: ScanSummary; now: number; open: boolean }) {
+  const { words, format, user } = useApp();
+  const urgency = urgencyWords(scan, now, words, format);
+  const holder = scan.heldBy === user.name ? words.review.heldByYou : words.review.heldBy(scan.heldBy ?? '');
+  return (
+    <a
+      className="item"
+      href={hrefOf('review', scan.scanId)}
+      aria-current={open ? 'true' : undefined}
+      data-scan-id={scan.scanId}
+    >
+      <span className="row spread">
+        <span className="mono">{scan.containers.join(' + ') || words.lane.noContainer}</span>
+        {scan.decision === null ? <VerdictBadge kind={scan.verdict} /> : <DecisionBadge kind={scan.decision} />}
+      </span>
+      <span className="row spread">
+        <small className={urgency.overdue ? 'error' : 'dim'}>
+          {urgency.overdue && '⚠ '}
+          {urgency.text}
+        </small>
+        <small className="dim">{scan.heldBy === null ? scan.lane : holder}</small>
+      </span>
+    </a>
+  );
+}

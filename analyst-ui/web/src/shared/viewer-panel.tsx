@@ -1,0 +1,124 @@
+import type { Finding } from '@h986/domain';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useApp } from '../app/context.ts';
+import { errorWords } from '../i18n/word.ts';
+import { type Backend, createViewer, decodeHeatMap, type Viewer, type ViewerState } from '../viewer/index.ts';
+import { useEvents } from './hooks.ts';
+import { createPictureFeed, type PictureFeed } from './picture-feed.ts';
+import { readOutWords } from './read-out.ts';
+import { ViewerTools } from './viewer-tools.tsx';
+
+interface Props {
+  scanId: string;
+  findings?: readonly Finding[];
+  /** Revision whose heat map can be had, null when there is none. */
+  heatMapOf?: string | null;
+  lit?: string | null;
+  onHover?(id: string | null): void;
+  viewerRef?: RefObject<Viewer | null>;
+  onShown?(strips: number): void;
+}
+
+/** The picture of one scan with its tools; grows by itself while the truck moves. */
+export function ViewerPanel({ scanId, findings, heatMapOf = null, lit = null, onHover, viewerRef, onShown }: Props) {
+  const { call, words, format } = useApp();
+  const host = useRef<HTMLElement>(null);
+  const readOut = useRef<HTMLOutputElement>(null);
+  const feed = useRef<PictureFeed>(null);
+  const latest = useRef({ onHover, onShown, words, format });
+  latest.current = { onHover, onShown, words, format };
+  const [viewer, setViewer] = useState<Viewer | null>(null);
+  const [state, setState] = useState<ViewerState | null>(null);
+  const [backend, setBackend] = useState<Backend>('webgl2');
+  const [error, setError] = useState<unknown>(null);
+  const [shown, setShown] = useState(0);
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const made = createViewer(host.current, {
+      onState: (next) => setState((old) => (old !== null && sameTools(old, next) ? old : next)),
+      onBackend: setBackend,
+      onHoverFinding: (id) => latest.current.onHover?.(id),
+      onReadOut(value) {
+        const { words: w, format: f } = latest.current;
+        if (readOut.current) readOut.current.textContent = readOutWords(value, w, f);
+      },
+    });
+    setViewer(made);
+    setState(made.getState());
+    if (viewerRef) viewerRef.current = made;
+    return () => made.destroy();
+  }, [viewerRef]);
+
+  useEffect(() => {
+    if (viewer === null) return;
+    setShown(0);
+    setError(null);
+    const onStrip = (strips: number): void => {
+      setShown(strips);
+      latest.current.onShown?.(strips);
+    };
+    feed.current = createPictureFeed({ call, scanId, viewer, onShown: onStrip, onError: setError });
+    return () => feed.current?.stop();
+  }, [viewer, scanId, call]);
+
+  useEvents({
+    onEvent(event) {
+      const grown = event.kind === 'progress' && event.progress.kind === 'strip-shown';
+      const ofThis = event.kind === 'scan' ? event.scan.scanId : 'scanId' in event.progress && event.progress.scanId;
+      if (ofThis === scanId && (grown || event.kind === 'scan')) feed.current?.refresh();
+    },
+    onResync: () => feed.current?.refresh(),
+  });
+
+  const begun = shown > 0;
+  useEffect(() => {
+    if (!begun) return;
+    viewer?.setFindings(
+      (findings ?? []).map(({ id, kind, boxPx }, i) => ({ id, kind, label: String(i + 1), box: boxPx })),
+    );
+  }, [viewer, findings, begun]);
+  useEffect(() => viewer?.highlight(lit), [viewer, lit]);
+  useEffect(() => {
+    if (viewer === null || !begun || heatMapOf === null) return;
+    let current = true;
+    call('getHeatMap', { params: { scanId } })
+      .then(decodeHeatMap)
+      .then((map) => current && viewer.setHeatMap(map), setError);
+    return () => {
+      current = false;
+    };
+  }, [viewer, begun, scanId, heatMapOf, call]);
+
+  return (
+    <div className="viewer">
+      {viewer && state && <ViewerTools viewer={viewer} state={state} hasHeatMap={heatMapOf !== null} />}
+      {backend !== 'webgl2' && (
+        <p className="banner warn" role="status">
+          ⚠ {backend === 'cpu' ? words.viewer.onCpu : words.viewer.lost}
+        </p>
+      )}
+      {error !== null && (
+        <p className="banner warn" role="alert">
+          ⚠ {words.viewer.failed(errorWords(words, error))}
+        </p>
+      )}
+      <section
+        ref={host}
+        className="viewer-host"
+        aria-label={words.viewer.picture}
+        data-testid="viewer"
+        data-strips={shown}
+      >
+        {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
+      </section>
+      <output ref={readOut} className="read-out">
+        {words.viewer.noReadOut}
+      </output>
+    </div>
+  );
+}
+
+function sameTools(a: ViewerState, b: ViewerState): boolean {
+  return a.display === b.display && a.preset === b.preset && a.layers === b.layers;
+}
