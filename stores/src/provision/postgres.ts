@@ -10,6 +10,8 @@ export interface RunningPostgres extends Service {
   /** For `DATABASE_URL`. */
   url: string;
   port: number;
+  /** Its data; gone after `stop`. */
+  folder: string;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
     return {
       ...service,
       port,
+      folder,
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
       async stop() {
         await service.stop();
