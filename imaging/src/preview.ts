@@ -1,4 +1,4 @@
-import { autoWindow, CURVE_STEPS, curveTable, NO_DATA } from '@h986/domain';
+import { autoWindow, curveTable, NO_DATA } from '@h986/domain';
 import sharp from 'sharp';
 
 export interface PreviewSize {
@@ -46,12 +46,15 @@ export function openPreview({ lines, channels, linePitchMm, channelPitchMm }: Pr
       }
     },
     async png() {
-      const means = Uint16Array.from(sums, (sum, i) => {
+      // Plain loops: with a function a pixel this takes ten times as long.
+      const means = new Uint16Array(sums.length).fill(NO_DATA);
+      for (let i = 0; i < means.length; i++) {
         const count = counts[i] as number;
-        return count === 0 ? NO_DATA : Math.round(sum / count);
-      });
+        if (count > 0) means[i] = Math.round((sums[i] as number) / count);
+      }
       const table = curveTable({ energy: 'high', ...autoWindow(means), curve: 'log', invert: false });
-      const grey = Uint8Array.from(means, (value) => table[value % CURVE_STEPS] as number);
+      const grey = new Uint8Array(means.length);
+      for (let i = 0; i < grey.length; i++) grey[i] = table[means[i] as number] as number;
       return sharp(grey, { raw: { width, height: rows, channels: 1 } })
         .resize(width, height, { fit: 'fill' })
         .toColourspace('b-w')

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import {
   DomainError,
   decodeDeltas,
@@ -14,11 +14,17 @@ import type { Transmission } from './calibrate.ts';
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
+/**
+ * Differences of noise repeat in runs or not at all: looking for runs only takes a third of the time of a full search, and
+ * the result is no larger (256 x 1500 x 2: 12 ms for 34 ms, 1.26 MB both).
+ */
+const DEFLATE = { level: 1, strategy: constants.Z_RLE } as const;
+
 /** A strip's transmission in the form that viewers read: see `PlaneHeader`. */
 export async function encodePlane(firstLine: number, { high, low }: Transmission): Promise<Uint8Array> {
   const { lines, channels } = high;
   const samples = interleave(high.samples, low.samples, lines, channels);
-  const packed = await deflate(new Uint8Array(encodeDeltas(samples, lines).buffer), { level: 1 });
+  const packed = await deflate(new Uint8Array(encodeDeltas(samples, lines).buffer), DEFLATE);
   return Buffer.concat([planeHeader({ firstLine, lines, channels }), packed]);
 }
 

@@ -42,6 +42,9 @@ async function openScanPixels(objects: ObjectStore, scanId: ScanId): Promise<Sca
   const calibrated = recent(STRIPS, (strip: number, watch: Stopwatch) =>
     readStrip(objects, scanId, strip, detector, marks, watch),
   );
+  const gridded = recent(STRIPS, async (_: string, transmission: Transmission, grid: ScanGrid) =>
+    onGrid(transmission, grid),
+  );
   return {
     detector,
     strip: calibrated,
@@ -49,7 +52,8 @@ async function openScanPixels(objects: ObjectStore, scanId: ScanId): Promise<Sca
       const parts: Record<Energy, GridPicture>[] = [];
       for (let strip = first; strip <= last; strip++) {
         const { transmission } = await calibrated(strip, watch);
-        parts.push(await watch.time('resample', () => onGrid(transmission, grid)));
+        const key = `${strip}-${grid.columnsPerStrip}-${grid.rows}`;
+        parts.push(await watch.time('resample', () => gridded(key, transmission, grid)));
       }
       const picture = {
         high: besideEachOther(parts.map((p) => p.high)),
