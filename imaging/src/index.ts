@@ -1,4 +1,6 @@
 export * from './codec.ts';
+export * from './npy.ts';
+export * from './picture-file.ts';
 export * from './preview.ts';
 export * from './resample.ts';
 export * from './tiles.ts';
