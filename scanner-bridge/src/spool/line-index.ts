@@ -56,7 +56,15 @@ export function createLineIndex({ darkLines, airLines }: { darkLines: number; ai
     },
     covering: (kind, from, to) =>
       entries.filter((e) => e.kind === kind && e.firstLine <= to && e.firstLine + e.lines > from),
-    lost: () =>
-      entries.filter((e) => e.place === null).map((e) => ({ from: e.firstLine, to: e.firstLine + e.lines - 1 })),
+    lost() {
+      const ranges: LineRange[] = [];
+      for (const { firstLine, lines, place } of entries) {
+        if (place !== null) continue;
+        const before = ranges.at(-1);
+        if (before && before.to + 1 === firstLine) before.to = firstLine + lines - 1;
+        else ranges.push({ from: firstLine, to: firstLine + lines - 1 });
+      }
+      return ranges;
+    },
   };
 }
