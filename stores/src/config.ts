@@ -15,8 +15,8 @@ export const StoresEnv = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY: z.string().default(''),
   S3_SECRET_KEY: z.string().default(''),
-  /** Make the bucket with object lock, so that retention can be set on it. */
-  S3_OBJECT_LOCK: z.stringbool().default(false),
+  /** Make the bucket with object lock, so that retention can be set on it. A boolean too: `running.json` hands on what was parsed. */
+  S3_OBJECT_LOCK: z.union([z.boolean(), z.stringbool()]).default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 export type StoresEnv = z.infer<typeof StoresEnv>;
