@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@h986/domain';
 import { type CephPlace, cephConfig } from './ceph-config.ts';
 import { lastLines, provide, run } from './debian.ts';
-import { firstAnswer, freePort, type Service, startService } from './service.ts';
+import { firstAnswer, freePort, type Service, startService, temporaryFolder } from './service.ts';
 
 export interface RunningS3 {
   endpoint: string;
@@ -28,13 +27,13 @@ export async function startCephRgw(): Promise<RunningS3> {
     commands: ['radosgw'],
     packages: ['radosgw', 'ceph-mon', 'ceph-osd'],
   });
-  const folder = await mkdtemp(join(tmpdir(), 'h986-ceph-'));
+  const { path: folder, remove } = await temporaryFolder('ceph');
   const place: CephPlace = { folder, fsid: randomUUID(), monPort: await freePort(), s3Port: await freePort() };
   const services: Service[] = [];
   const stop = async (): Promise<void> => {
     // Nothing in it is worth an orderly end.
     await Promise.all(services.map((service) => service.kill()));
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
   try {
     await writeFile(join(folder, 'ceph.conf'), cephConfig(place));

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DomainError } from '@h986/domain';
 import { findCommand, lastLines, provide, run } from './debian.ts';
-import { firstAnswer, type Service, startService, withFreePort } from './service.ts';
+import { firstAnswer, type Service, startService, temporaryFolder, withFreePort } from './service.ts';
 
 export interface RunningPostgres extends Service {
   /** For `DATABASE_URL`. */
@@ -25,11 +24,11 @@ export async function startPostgres(): Promise<RunningPostgres> {
   const beside = join(dirname(initdb), 'postgres');
   const command = (await findCommand(['postgres'])) ?? beside;
 
-  const folder = await mkdtemp(join(tmpdir(), 'h986-postgres-'));
+  const folder = await temporaryFolder('postgres');
   // PostgreSQL refuses to run as root; Debian's package brings a user for it.
   const user = process.getuid?.() === 0 ? 'postgres' : undefined;
-  if (user) await chown(folder, ...idsOf(user));
-  const data = join(folder, 'data');
+  if (user) await chown(folder.path, ...idsOf(user));
+  const data = join(folder.path, 'data');
   await makeDatabase(initdb, data, user);
 
   return withFreePort(undefined, async (port) => {
@@ -45,11 +44,11 @@ export async function startPostgres(): Promise<RunningPostgres> {
     return {
       ...service,
       port,
-      folder,
+      folder: folder.path,
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
       async stop() {
         await service.stop();
-        await rm(folder, { recursive: true, force: true });
+        await folder.remove();
       },
     };
   });

@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DomainError, errorCode } from '@h986/domain';
 import { findCommand, lastLines } from './debian.ts';
 
@@ -86,6 +90,20 @@ export async function withFreePort<T>(asked: number | undefined, start: (port: n
       if (asked !== undefined || attempt === 3 || errorCode(error) !== 'service-start') throw error;
     }
   }
+}
+
+/** A new folder for a service's data that is worth nothing later; gone with `remove`, at the latest with this process. */
+export async function temporaryFolder(service: string): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), `h986-${service}-`));
+  const removeNow = (): void => rmSync(path, { recursive: true, force: true });
+  process.once('exit', removeNow);
+  return {
+    path,
+    async remove() {
+      await rm(path, { recursive: true, force: true });
+      process.removeListener('exit', removeNow);
+    },
+  };
 }
 
 /** What a server on loopback says first after `greeting`; null when it says nothing within a second. */
