@@ -76,6 +76,7 @@ function asDomainError(thrown: unknown): DomainError {
   }
   if (thrown instanceof URIError) return badInput([{ path: 'path', code: 'path-encoding' }]);
   const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
+  if (status === 404) return new DomainError('not-found', 'there is no such page');
   if (typeof status === 'number' && status >= 400 && status < 500) return badInput([]);
   return new DomainError('unexpected', 'unexpected', { cause: thrown });
 }
