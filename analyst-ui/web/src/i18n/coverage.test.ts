@@ -17,6 +17,18 @@ import { expect, test } from 'vitest';
 import { en, type Words } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 
+/** What the schemas of the domain call wrong. */
+const INPUT_FAULTS = [
+  'container-number-shape',
+  'container-number-check-digit',
+  'hs-code-shape',
+  'lane-id-shape',
+  'user-name-shape',
+  'password-too-short',
+  'decision-reason-unknown',
+  'decision-text-missing',
+];
+
 const lists: [keyof Words, readonly string[]][] = [
   ['role', ROLES],
   ['locales', LOCALES],
@@ -31,6 +43,7 @@ const lists: [keyof Words, readonly string[]][] = [
   ['scanReason', REFUSAL_REASONS],
   ['scannerState', ScannerStatus.shape.state.options],
   ['action', AUDIT_ACTIONS],
+  ['error', INPUT_FAULTS],
 ];
 
 for (const [locale, words] of Object.entries({ en, 'zh-CN': zhCN })) {

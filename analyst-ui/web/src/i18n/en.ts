@@ -130,6 +130,7 @@ export const en = {
     notYours: 'Only the analyst who holds the scan can decide.',
   },
   viewer: {
+    tools: 'Picture tools',
     picture: 'X-ray picture. Drag to move, wheel to zoom, right drag or W and drag for the window.',
     energy: 'Energy',
     high: 'High',

@@ -127,6 +127,7 @@ export const zhCN: Words = {
     notYours: '只有锁定本次扫描的审图员才能作出决定。',
   },
   viewer: {
+    tools: '图像工具',
     picture: 'X 射线图像。拖动平移，滚轮缩放，右键拖动或按住 W 拖动调整窗宽窗位。',
     energy: '能量',
     high: '高能',

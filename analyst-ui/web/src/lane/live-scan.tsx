@@ -2,6 +2,7 @@ import type { ScanSummary } from '@h986/domain';
 import { useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { errorWords, wordFor } from '../i18n/word.ts';
+import { Containers } from '../shared/containers.tsx';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import { AbortButton } from './abort-button.tsx';
@@ -30,8 +31,10 @@ export function LiveScan({ scan, live, onChanged }: Props) {
   return (
     <section className="card live" aria-label={w.picture} data-testid="live-scan" data-scan-id={scan.scanId}>
       <header className="row spread">
-        <div>
-          <h2 className="mono">{scan.containers.join(' + ') || w.noContainer}</h2>
+        <div className="grow">
+          <h2>
+            <Containers scan={scan} />
+          </h2>
           <small className="dim">
             <span data-testid="scan-state" data-state={scan.state}>
               {words.state[scan.state]}

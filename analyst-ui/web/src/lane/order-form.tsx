@@ -48,19 +48,21 @@ export function OrderForm({ lane, onOrdered }: { lane: string; onOrdered(scan: S
   return (
     <form className="card order" onSubmit={submit} data-testid="order-form">
       <h2>{w.order}</h2>
-      {([0, 1] as const).map((i) => (
-        <ContainerField
-          key={i}
-          n={i + 1}
-          value={draft.containers[i]}
-          fault={faults[`container${i}`]}
-          onChange={(value) => {
-            const [a, b] = draft.containers;
-            setDraft({ ...draft, containers: i === 0 ? [value, b] : [a, value] });
-            setFaults({ ...faults, [`container${i}`]: undefined });
-          }}
-        />
-      ))}
+      <div className="pairs">
+        {([0, 1] as const).map((i) => (
+          <ContainerField
+            key={i}
+            n={i + 1}
+            value={draft.containers[i]}
+            fault={faults[`container${i}`]}
+            onChange={(value) => {
+              const [a, b] = draft.containers;
+              setDraft({ ...draft, containers: i === 0 ? [value, b] : [a, value] });
+              setFaults({ ...faults, [`container${i}`]: undefined });
+            }}
+          />
+        ))}
+      </div>
       {text('plate', w.plate, 20)}
       <details>
         <summary>{w.declaration}</summary>

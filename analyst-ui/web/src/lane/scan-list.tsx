@@ -1,5 +1,6 @@
 import type { ScanSummary } from '@h986/domain';
 import { useApp } from '../app/context.ts';
+import { Containers } from '../shared/containers.tsx';
 import { VerdictBadge } from '../shared/verdict.tsx';
 
 interface Props {
@@ -26,8 +27,8 @@ export function ScanList({ scans, chosen, onChoose }: Props) {
               onClick={() => onChoose(scan.scanId)}
             >
               <span className="row spread">
-                <span className="mono">{scan.containers.join(' + ') || words.lane.noContainer}</span>
-                <small className="dim">{format.time(scan.triggeredAt ?? scan.orderedAt)}</small>
+                <Containers scan={scan} stacked />
+                <small className="dim nowrap">{format.time(scan.triggeredAt ?? scan.orderedAt)}</small>
               </span>
               <span className="row spread">
                 <small data-state={scan.state}>

@@ -21,12 +21,9 @@ export function ScannerCard({ status }: { status: ScannerStatus | null }) {
         </span>
       </header>
       <p className="dim">
-        {!fresh && <strong>⚠ {w.statusOld} · </strong>}
-        {status !== null && (
-          <>
-            {status.serial} · {w.statusAge(format.number(ageMs / 1000, ageMs < 10_000 ? 1 : 0))}
-          </>
-        )}
+        {!fresh && <strong>⚠ {w.statusOld}</strong>}
+        {!fresh && status !== null && ' · '}
+        {status !== null && `${status.serial} · ${w.statusAge(format.number(ageMs / 1000, ageMs < 10_000 ? 1 : 0))}`}
       </p>
       {status !== null && (
         <div className="last-known">
@@ -36,7 +33,7 @@ export function ScannerCard({ status }: { status: ScannerStatus | null }) {
             </p>
           )}
           {status.openInterlocks.length === 0 ? (
-            <p>🔒 {w.interlocksClosed}</p>
+            <p>✓ {w.interlocksClosed}</p>
           ) : (
             <p className="warn">
               ⚠ {w.interlocksOpen}: {status.openInterlocks.map((name) => wordFor(words.interlock, name)).join(', ')}

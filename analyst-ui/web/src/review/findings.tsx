@@ -35,7 +35,7 @@ export function Findings({ findings, lit, onLit }: Props) {
                 <strong>
                   {i + 1} · {words.findingKind[finding.kind]}
                 </strong>
-                <span>{w.score(format.number(finding.score, 2))}</span>
+                <span className="nowrap">{w.score(format.number(finding.score, 2))}</span>
               </span>
               <small>
                 {wordFor(words.findingReason, finding.reason.code)}
@@ -54,7 +54,10 @@ export function Findings({ findings, lit, onLit }: Props) {
 
   function valuesOf({ reason }: Finding): string[] {
     const inWords: Readonly<Record<string, (n: string) => string>> = words.findingValue;
-    return Object.entries(reason.values).map(([name, value]) => {
+    // In the order of the dictionary, which reads well; the records keep no order.
+    const order = Object.keys(inWords);
+    const values = Object.entries(reason.values).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+    return values.map(([name, value]) => {
       const number = format.number(value, Number.isInteger(value) ? 0 : 1);
       return inWords[name]?.(number) ?? `${name} ${number}`;
     });

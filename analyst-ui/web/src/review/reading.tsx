@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { go } from '../app/route.ts';
 import { errorWords } from '../i18n/word.ts';
+import { Containers } from '../shared/containers.tsx';
 import { useEvents, useLoad } from '../shared/hooks.ts';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
@@ -27,7 +28,11 @@ export function Reading({ scanId, onNext }: Props) {
 
   const waits = scan?.state === 'awaiting-review' || scan?.state === 'in-review';
   const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);
-  const lease = useLease(scanId, user.role === 'analyst' && decided === null && waits, onScan);
+  const lease = useLease(scanId, {
+    wanted: user.role === 'analyst' && decided === null && waits,
+    decided: decided !== null,
+    onScan,
+  });
   useEvents({
     onEvent(event) {
       if (event.kind === 'scan' && event.scan.scanId === scanId) reload();
@@ -42,7 +47,9 @@ export function Reading({ scanId, onNext }: Props) {
     <>
       <section className="card reading" data-testid="reading" data-scan-id={scanId} data-state={scan.state}>
         <header className="row spread">
-          <h2 className="mono">{scan.containers.join(' + ') || words.lane.noContainer}</h2>
+          <h2>
+            <Containers scan={scan} />
+          </h2>
           <span className="dim grow">
             {words.state[scan.state]} · {scan.lane}
             {scan.plate && ` · ${scan.plate}`}

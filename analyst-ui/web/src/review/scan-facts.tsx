@@ -40,7 +40,7 @@ export function ScanFacts({ scan, lit, onLit }: Props) {
                 </span>
                 <span className={run.state === 'ran' ? 'good' : 'warn'}>
                   {run.state === 'ran' ? '✓' : '⚠'} {words.runState[run.state]}
-                  {run.reason && ` (${run.reason})`}
+                  {run.reason && ` (${wordFor(words.runReason, run.reason)})`}
                 </span>
               </li>
             ))}

@@ -2,6 +2,7 @@ import type { ScanSummary } from '@h986/domain';
 import { useApp } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { errorWords } from '../i18n/word.ts';
+import { Containers } from '../shared/containers.tsx';
 import { useNow } from '../shared/hooks.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
 import { urgencyWords } from './urgency.ts';
@@ -51,7 +52,7 @@ function Row({ scan, now, open }: { scan: ScanSummary; now: number; open: boolea
       data-scan-id={scan.scanId}
     >
       <span className="row spread">
-        <span className="mono">{scan.containers.join(' + ') || words.lane.noContainer}</span>
+        <Containers scan={scan} stacked />
         {scan.decision === null ? <VerdictBadge kind={scan.verdict} /> : <DecisionBadge kind={scan.decision} />}
       </span>
       <span className="row spread">

@@ -2,7 +2,7 @@ import type { DecisionKind, VerdictKind } from '@h986/domain';
 import { useApp } from '../app/context.ts';
 
 const VERDICT_ICON: Record<VerdictKind, string> = { clear: '✓', inconclusive: '?', suspicious: '!' };
-const DECISION_ICON: Record<DecisionKind, string> = { release: '✓', inspect: '⌕', rescan: '↻' };
+const DECISION_ICON: Record<DecisionKind, string> = { release: '✓', inspect: '⚑', rescan: '↻' };
 
 /** Shape, word and colour: no one of them alone. */
 export function VerdictBadge({ kind, large = false }: { kind: VerdictKind | null; large?: boolean }) {

@@ -15,7 +15,7 @@ export function ViewerTools({ viewer, state, hasHeatMap }: Props) {
   const { display, preset, layers } = state;
   const w = words.viewer;
   return (
-    <div className="tools" role="toolbar" aria-label={w.picture}>
+    <div className="tools" role="toolbar" aria-label={w.tools}>
       <fieldset aria-label={w.energy}>
         <Toggle on={display.energy === 'high'} press={() => viewer.setDisplay({ energy: 'high' })} hint="E">
           {w.high}

@@ -1,0 +1,81 @@
+import { expect, test, vi } from 'vitest';
+import type { Call } from '../api/call.ts';
+import { createPictureFeed } from './picture-feed.ts';
+
+const geometry = { channels: 8, linePitchMm: 4, channelPitchMm: 4, highMv: 6, lowMv: 3 };
+
+test('strips are drawn once each, those there are and those that come', async () => {
+  const lane = laneOf([0, 1]);
+  const feed = createPictureFeed(lane.options);
+  await vi.waitFor(() => expect(lane.drawn).toEqual([0, 1]));
+
+  lane.planes.push(2);
+  feed.refresh();
+  feed.refresh();
+  await vi.waitFor(() => expect(lane.drawn).toEqual([0, 1, 2]));
+
+  expect(lane.pictures).toBe(1);
+  expect(lane.shown).toEqual([1, 2, 3]);
+});
+
+test('a strip that cannot be had is told and asked for again; the others are not drawn twice', async () => {
+  const lane = laneOf([0, 1, 2]);
+  lane.broken.add(1);
+  createPictureFeed(lane.options);
+  await vi.waitFor(() => expect(lane.errors.some((error) => error !== null)).toBe(true));
+
+  lane.broken.clear();
+  await vi.waitFor(() => expect([...lane.drawn].sort()).toEqual([0, 1, 2]));
+  await vi.waitFor(() => expect(lane.errors.at(-1)).toBeNull());
+});
+
+test('before the calibration there is nothing to draw, and after leaving nothing is drawn', async () => {
+  const early = laneOf([0]);
+  early.calibrated = false;
+  const feed = createPictureFeed(early.options);
+  await vi.waitFor(() => expect(early.errors).toEqual([null]));
+  feed.stop();
+  early.calibrated = true;
+  feed.refresh();
+
+  expect({ pictures: early.pictures, drawn: early.drawn }).toEqual({ pictures: 0, drawn: [] });
+});
+
+function laneOf(planes: number[]) {
+  const lane = {
+    planes,
+    calibrated: true,
+    broken: new Set<number>(),
+    drawn: [] as number[],
+    shown: [] as number[],
+    errors: [] as unknown[],
+    pictures: 0,
+  };
+  const call = async (name: string, { params }: { params: { strip: number } }) => {
+    if (name === 'getPicture') return { geometry: lane.calibrated ? geometry : null, planes: [...lane.planes] };
+    if (lane.broken.has(params.strip)) throw new Error('away');
+    return new Blob([Uint8Array.of(params.strip)]);
+  };
+  const viewer = {
+    setPicture: () => void lane.pictures++,
+    addStrip: async ([strip = -1]: Uint8Array) => void lane.drawn.push(strip),
+  };
+  const options = {
+    call: call as unknown as Call,
+    scanId: '01J0000000000000000000000A',
+    viewer,
+    onShown: (strips: number) => void lane.shown.push(strips),
+    onError: (error: unknown) => void lane.errors.push(error),
+    retryMs: 5,
+  };
+  return {
+    ...lane,
+    get pictures() {
+      return lane.pictures;
+    },
+    set calibrated(is: boolean) {
+      lane.calibrated = is;
+    },
+    options,
+  };
+}
