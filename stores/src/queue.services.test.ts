@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -185,6 +187,21 @@ test('closing waits until what was given up is recorded', async () => {
   await vi.waitFor(() => expect(began).toBe(true), within);
   await owner.close();
   expect(recorded).toBe(true);
+});
+
+test('a job whose owner is killed is taken over by another within seconds', async () => {
+  const queue = freshQueue();
+  const module = new URL('./index.ts', import.meta.url).href;
+  const code = `const { jobKinds, openLog, openWorker } = await import(${JSON.stringify(module)});
+    const run = () => new Promise(() => console.log('began'));
+    openWorker(jobKinds.strips, run, { ...${JSON.stringify(queue)}, log: openLog('test', 'silent') });`;
+  const owner = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await sender(queue).add(strip(5));
+  await once(owner.stdout, 'data');
+  const done: number[] = [];
+  worker(queue, async (job) => void done.push(job.strip));
+  owner.kill('SIGKILL');
+  await vi.waitFor(() => expect(done).toEqual([5]), within);
 });
 
 test('a process that puts its job off comes back to it, more often than a job has attempts', async () => {
