@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keys, LaneId, type ScanDetail, type ScanId, Seal } from '@h986/domain';
-import { type Misbehaviour, type StoredScan, startSimulator, syntheticScan } from '@h986/fixtures';
+import { type Misbehaviour, type StoredScan, startSimulator, syntheticFlat } from '@h986/fixtures';
 import { findJson, openLog } from '@h986/stores';
 import type { Api } from '../api.ts';
 import { type House, startHouse } from '../house/house.ts';
@@ -13,8 +13,7 @@ import { signInAs } from '../scan/send.ts';
 export const LANE = LaneId.parse('lane-1');
 
 /** A truck that takes about four seconds: five strips, small enough that many can be scanned in one suite. */
-export const smallTruck = (seed = 1): StoredScan =>
-  syntheticScan({ seed, lines: 1_200, channels: 160, linePitchMm: 5, channelPitchMm: 20, cargo: 'pallets' });
+export const smallTruck = (): StoredScan => syntheticFlat({ lines: 1_200, channels: 160 });
 
 /** The whole house with one simulated lane, and people to use it. */
 export interface Street {
