@@ -158,6 +158,19 @@ describe.each(['PGlite', 'PostgreSQL'])('the server on %s', (which) => {
   });
 });
 
+test('while the database is away callers are told to try again', async () => {
+  const postgres = await startPostgres();
+  const server = await start(await environment({ DATABASE_URL: postgres.url }));
+  const analyst = await signedIn(server.url, 'analyst', passwordOf(server, 'analyst'));
+  await postgres.kill();
+  const away = await analyst.get('/api/scans');
+  expect(away.status).toBe(503);
+  expect(await away.json()).toMatchObject({ code: 'records-unreachable' });
+  expect(away.headers.get('retry-after')).toBe('2');
+  await server.close();
+  await postgres.stop();
+});
+
 test('a server without any account says what to set', async () => {
   const env = await environment({ DEMO: '0' });
   await expect(start(env)).rejects.toMatchObject({

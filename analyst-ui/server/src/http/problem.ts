@@ -2,6 +2,7 @@ import { DomainError, type Problem } from '@h986/domain';
 import type { Logger } from '@h986/stores';
 import type { ErrorRequestHandler } from 'express';
 import type { z } from 'zod';
+import { isAway, recordsUnreachable } from '../records/database.ts';
 
 /** What each named error is in HTTP; any other is a 500, or a 503 where trying again can help. */
 const STATUS: Record<string, number> = {
@@ -78,7 +79,7 @@ function asDomainError(thrown: unknown): DomainError {
   const status = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
   if (status === 404) return new DomainError('not-found', 'there is no such page');
   if (typeof status === 'number' && status >= 400 && status < 500) return badInput([]);
-  return new DomainError('unexpected', 'unexpected', { cause: thrown });
+  return isAway(thrown) ? recordsUnreachable(thrown) : new DomainError('unexpected', 'unexpected', { cause: thrown });
 }
 
 /** Our schemas name their faults; for zod's own the kind of fault is the name. */

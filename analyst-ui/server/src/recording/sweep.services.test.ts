@@ -73,6 +73,18 @@ describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
     expect(sentFor(scanId).assemblies).toHaveLength(1);
   });
 
+  test('a result of a second analysis that nobody told us of is found', async () => {
+    const scanId = made.newScanId();
+    await made.putResult(place.objects, made.resultOf(made.orderOf(scanId)));
+    await sweeper.sweep();
+    await made.putResult(
+      place.objects,
+      made.resultOf(made.orderOf(scanId), { revision: made.SECOND, extent: 'partial' }),
+    );
+    await sweeper.sweep();
+    expect(await detail(scanId)).toMatchObject({ revision: made.SECOND, verdict: 'inconclusive' });
+  });
+
   test('recording twice at once leaves one row and one event', async () => {
     const scanId = made.newScanId();
     await made.putResult(place.objects, made.resultOf(made.orderOf(scanId)));

@@ -10,6 +10,8 @@ import { type Memory, watchScan } from './watch-scan.ts';
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 /** A scan that ended without a result is looked after for so long, in case its lines reach the store after all. */
 const AFTERCARE_MS = 24 * 60 * 60_000;
+/** A recorded scan is looked at for so long, in case it is analysed anew and nobody tells us of the next result. */
+const RE_RUN_MS = 10 * 60_000;
 const PAGE = 500;
 
 export interface Sweeper {
@@ -84,6 +86,7 @@ async function scansUnderWay({ db }: Tools): Promise<ScanId[]> {
 
 async function settledOf({ db, now }: Tools, scanIds: readonly ScanId[]): Promise<ScanId[]> {
   if (scanIds.length === 0) return [];
+  const before = (ms: number): Date => new Date(now().getTime() - ms);
   const rows = await db
     .selectFrom('scans')
     .select('scan_id')
@@ -93,10 +96,11 @@ async function settledOf({ db, now }: Tools, scanIds: readonly ScanId[]): Promis
         eb.and([
           eb('revision', 'is not', null),
           eb('state', 'in', ['awaiting-review', 'in-review', 'decided', 'closed']),
+          eb('updated_at', '<', before(RE_RUN_MS)),
         ]),
         eb.and([
           eb('state', 'in', ['decided', 'closed', 'aborted', 'failed']),
-          eb('updated_at', '<', new Date(now().getTime() - AFTERCARE_MS)),
+          eb('updated_at', '<', before(AFTERCARE_MS)),
         ]),
       ]),
     )

@@ -67,11 +67,25 @@ async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
-  const refused =
-    error instanceof Error && 'code' in error && /^(ECONN|ENOTFOUND|ETIMEDOUT|57P03)/.test(String(error.code));
-  if (refused)
-    throw new DomainError('records-unreachable', 'the database does not answer', { retryable: true, cause: error });
+  if (isAway(error)) throw recordsUnreachable(error);
   throw new DomainError('records-migration', `the database could not be brought up to date: ${error}`, {
     cause: error,
   });
+}
+
+export function recordsUnreachable(cause: unknown): DomainError {
+  return new DomainError('records-unreachable', 'the database does not answer', { retryable: true, cause });
+}
+
+/**
+ * Whether a database's error says that the same can work in a moment: it is not reached, starting or stopping, has no
+ * connection left, or two transactions were in each other's way.
+ *
+ * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  const lost = /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|08|53300|57P0|40001|40P01)/.test(code);
+  return lost || /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
 }
