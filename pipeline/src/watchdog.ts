@@ -21,9 +21,11 @@ export function startWatchdog({ workers, onStuck, afterMs = 15_000, everyMs = 1_
 
   const look = async (): Promise<void> => {
     for (const [i, worker] of workers.entries()) {
-      // While Redis is away this does not answer: an outage is not for us to end.
-      if ((await worker.waiting()) === 0) waitingSince[i] = Number.POSITIVE_INFINITY;
-      else waitingSince[i] = Math.min(waitingSince[i] as number, Date.now());
+      const askedAt = Date.now();
+      const waiting = await worker.waiting();
+      // While Redis is away there is no answer: an outage is not for us to end, and time spent in one does not count.
+      if (waiting === 0 || Date.now() - askedAt > everyMs) waitingSince[i] = Number.POSITIVE_INFINITY;
+      if (waiting > 0) waitingSince[i] = Math.min(waitingSince[i] as number, Date.now());
       const idleSince = Math.max(waitingSince[i] as number, worker.lastStartedAt());
       if (Date.now() - idleSince < afterMs) continue;
       clearInterval(timer);
