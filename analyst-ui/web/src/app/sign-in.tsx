@@ -21,7 +21,9 @@ export function SignIn({ call, words, locale, changeLocale, expired, onUser }: P
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
-    if (expired) dialog.current?.showModal();
+    if (!expired) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector('input')?.focus();
   }, [expired]);
 
   const submit = (event: FormEvent<HTMLFormElement>): void => {

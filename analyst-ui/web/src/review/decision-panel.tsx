@@ -1,4 +1,11 @@
-import { DECISION_KINDS, DECISION_REASONS, type DecisionKind, type DecisionView, type ScanDetail } from '@h986/domain';
+import {
+  DECISION_KINDS,
+  DECISION_REASONS,
+  type DecisionKind,
+  type DecisionView,
+  errorCode,
+  type ScanDetail,
+} from '@h986/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { errorWords, wordFor } from '../i18n/word.ts';
@@ -12,11 +19,13 @@ interface Props {
   seen(): Record<string, unknown>;
   decided: DecisionView | null;
   onDecided(decision: DecisionView): void;
+  /** The server knows a newer result than the one shown. */
+  onOutdated(): void;
   onNext: (() => void) | null;
 }
 
 /** Two steps, never one stray key: choose and give the reason, then confirm by button or Ctrl+Enter. */
-export function DecisionPanel({ scan, lease, seen, decided, onDecided, onNext }: Props) {
+export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdated, onNext }: Props) {
   const { call, words } = useApp();
   const [kind, setKind] = useState<DecisionKind | null>(null);
   const [reason, setReason] = useState('');
@@ -33,7 +42,10 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onNext }:
     setError(undefined);
     const body = { kind, reason, text, revision: scan.revision, display: seen() };
     call('decide', { params: { scanId: scan.scanId }, body })
-      .then(onDecided, setError)
+      .then(onDecided, (thrown: unknown) => {
+        setError(thrown);
+        if (errorCode(thrown) === 'revision-outdated') onOutdated();
+      })
       .finally(() => setBusy(false));
   };
   const latest = useRef(confirm);

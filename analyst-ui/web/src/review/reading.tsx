@@ -85,6 +85,7 @@ export function Reading({ scanId, onNext }: Props) {
             seen={() => ({ ...viewer.current?.getState() })}
             decided={decided}
             onDecided={setDecided}
+            onOutdated={reload}
             onNext={onNext}
           />
         ) : (

@@ -68,14 +68,5 @@ function laneOf(planes: number[]) {
     onError: (error: unknown) => void lane.errors.push(error),
     retryMs: 5,
   };
-  return {
-    ...lane,
-    get pictures() {
-      return lane.pictures;
-    },
-    set calibrated(is: boolean) {
-      lane.calibrated = is;
-    },
-    options,
-  };
+  return Object.assign(lane, { options });
 }

@@ -92,7 +92,9 @@ export function ViewerPanel({ scanId, findings, heatMapOf = null, lit = null, on
 
   return (
     <div className="viewer">
-      {viewer && state && <ViewerTools viewer={viewer} state={state} hasHeatMap={heatMapOf !== null} />}
+      {viewer && state && (
+        <ViewerTools viewer={viewer} state={state} hasBoxes={findings !== undefined} hasHeatMap={heatMapOf !== null} />
+      )}
       {backend !== 'webgl2' && (
         <p className="banner warn" role="status">
           ⚠ {backend === 'cpu' ? words.viewer.onCpu : words.viewer.lost}

@@ -6,11 +6,12 @@ import { ShareInput } from './share-input.tsx';
 interface Props {
   viewer: Viewer;
   state: ViewerState;
+  hasBoxes: boolean;
   hasHeatMap: boolean;
 }
 
 /** Everything that keys and mouse do to the picture, also as buttons. */
-export function ViewerTools({ viewer, state, hasHeatMap }: Props) {
+export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
   const { words } = useApp();
   const { display, preset, layers } = state;
   const w = words.viewer;
@@ -73,11 +74,13 @@ export function ViewerTools({ viewer, state, hasHeatMap }: Props) {
           +
         </button>
       </fieldset>
+      {hasBoxes && (
+        <Toggle on={layers.boxes} press={() => viewer.setLayers({ boxes: !layers.boxes })} hint="B">
+          {w.boxes}
+        </Toggle>
+      )}
       {hasHeatMap && (
         <fieldset>
-          <Toggle on={layers.boxes} press={() => viewer.setLayers({ boxes: !layers.boxes })} hint="B">
-            {w.boxes}
-          </Toggle>
           <Toggle on={layers.heatMap} press={() => viewer.setLayers({ heatMap: !layers.heatMap })} hint="H">
             {w.heatMap}
           </Toggle>

@@ -25,11 +25,10 @@ export function listenToGestures(host: HTMLElement, handlers: GestureHandlers): 
     last = { x: event.clientX, y: event.clientY };
   };
   const move = (event: PointerEvent): void => {
+    if (dragging !== null) handlers[dragging](event.clientX - last.x, event.clientY - last.y);
+    last = { x: event.clientX, y: event.clientY };
     const { left, top } = host.getBoundingClientRect();
     handlers.hover(event.clientX - left, event.clientY - top);
-    if (dragging === null) return;
-    handlers[dragging](event.clientX - last.x, event.clientY - last.y);
-    last = { x: event.clientX, y: event.clientY };
   };
   const up = (): void => {
     dragging = null;
