@@ -10,6 +10,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { SimulatorEnv } from '../../fixtures/src/simulator/config.ts';
 
 const repository = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const read = (path: string): Promise<string> => readFile(resolve(repository, path), 'utf8');
@@ -66,6 +67,7 @@ test.each([
   ['bridge', BridgeEnv],
   ['pipeline', PipelineEnv],
   ['server', ServerEnv],
+  ['simulator', SimulatorEnv],
 ] as const)('%s accepts the environment that it is given, and knows every variable of it', (name, schema) => {
   const environment = environmentOf(name);
   expect(() => readConfig(schema, environment)).not.toThrow();
