@@ -42,6 +42,8 @@ export function createCall({ clock, onSignedOut, fetch = globalThis.fetch.bind(g
     const sentAt = Date.now();
     const response = await fetch(urlOf(path, params, query), {
       method: method.toUpperCase(),
+      // What is given back on leaving the page must outlive it.
+      keepalive: method === 'delete',
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     }).catch((cause: unknown) => {
       throw new ProblemError({ status: 0, code: 'unreachable', detail: String(cause), errors: [] }, cause);
