@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { encodeNpy } from '@h986/imaging';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { repository } from './house/house.ts';
+import type { ScanReport } from './scan/send.ts';
+
+const run = promisify(execFile);
+const ROWS = 120;
+const COLUMNS = 600;
+let folder: string;
+let file: string;
+let digest: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'h986-command-'));
+  file = join(folder, 'scan.npy');
+  const samples = Uint16Array.from({ length: ROWS * COLUMNS * 2 }, (_, i) => 20_000 + ((i * 7919) % 30_000));
+  await writeFile(file, encodeNpy({ rows: ROWS, columns: COLUMNS, samples }));
+  // Acquisition order, written out once more: column by column, the high energy's rows, then the low energy's.
+  const hash = createHash('sha256');
+  for (let column = 0; column < COLUMNS; column++) {
+    for (const energy of [0, 1]) {
+      const line = Buffer.alloc(ROWS * 2);
+      for (let row = 0; row < ROWS; row++)
+        line.writeUInt16LE(samples[(row * COLUMNS + column) * 2 + energy] ?? 0, row * 2);
+      hash.update(line);
+    }
+  }
+  digest = hash.digest('hex');
+});
+
+const scan = (...args: string[]) => run(process.execPath, [join(repository, 'commands/src/scan.ts'), ...args]);
+
+function expectWhole(stdout: string, lines: number): ScanReport {
+  const report = JSON.parse(stdout) as ScanReport;
+  expect(report).toMatchObject({ lines, linesLost: 0 });
+  expect(report.algorithms.map(({ name, state }) => [name, state])).toEqual([
+    ['integrity', 'ran'],
+    ['outlier', 'ran'],
+  ]);
+  expect(report.timings.stages).not.toEqual({});
+  return report;
+}
+
+test('a stored scan goes through the whole system, cut 25 times, and every sample comes back from the object store', async () => {
+  const { stdout } = await scan(file, '--container', 'MSKU0000006', '--rate', '400', '--cuts', '25', '--json');
+  expect(expectWhole(stdout, COLUMNS).rawSha256).toBe(digest);
+});
+
+const real = join(repository, '../shared/real-scans/steel-coils.npy');
+test.skipIf(!existsSync(real))(
+  'a real scan, where one is at hand, with cuts and without, is the same scan',
+  async () => {
+    const [calm, cut] = await Promise.all([
+      scan(real, '--container', 'MSKU0000006', '--rate', 'max', '--json'),
+      scan(real, '--container', 'MSKU0000006', '--rate', '600', '--cuts', '25', '--json'),
+    ]);
+    const first = expectWhole(calm.stdout, 1451);
+    const second = expectWhole(cut.stdout, 1451);
+    expect(second.rawSha256).toBe(first.rawSha256);
+    expect(second.findings).toEqual(first.findings);
+  },
+);
+
+describe('bad input is refused by name and nothing else is said on standard output', () => {
+  test.each([
+    ['a wrong check digit', 'container-number-check-digit', () => [file, '--container', 'MSKU0000005', '--json']],
+    ['no container number at all', 'container-number-shape', () => [file, '--container', 'X', '--json']],
+    ['a truncated file', 'npy-truncated', () => [join(folder, 'short.npy'), '--json']],
+    ['a file of another kind', 'picture-type', () => [join(folder, 'scan.png'), '--json']],
+    ['no file', 'usage', () => ['--json']],
+    ['no such file', 'ENOENT', () => [join(folder, 'none.npy')]],
+  ])('%s', async (_, code, args) => {
+    await writeFile(
+      join(folder, 'short.npy'),
+      encodeNpy({ rows: 8, columns: 8, samples: new Uint16Array(128) }).subarray(0, 200),
+    );
+    await writeFile(join(folder, 'scan.png'), new Uint8Array(8));
+    const failure = await scan(...args()).catch((error: { code: number; stdout: string; stderr: string }) => error);
+    expect(failure).toMatchObject({ code: 1, stdout: '' });
+    expect(failure.stderr).toContain(code);
+  });
+});
