@@ -10,6 +10,7 @@ import {
   readPlaneHeader,
 } from '@h986/domain';
 import type { Transmission } from './calibrate.ts';
+import { wholeAtOnce } from './raw-strip.ts';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -24,7 +25,10 @@ const DEFLATE = { level: 1, strategy: constants.Z_RLE } as const;
 export async function encodePlane(firstLine: number, { high, low }: Transmission): Promise<Uint8Array> {
   const { lines, channels } = high;
   const samples = interleave(high.samples, low.samples, lines, channels);
-  const packed = await deflate(new Uint8Array(encodeDeltas(samples, lines).buffer), DEFLATE);
+  const packed = await deflate(new Uint8Array(encodeDeltas(samples, lines).buffer), {
+    ...DEFLATE,
+    chunkSize: samples.byteLength,
+  });
   return Buffer.concat([planeHeader({ firstLine, lines, channels }), packed]);
 }
 
@@ -35,11 +39,9 @@ export async function encodePlane(firstLine: number, { high, low }: Transmission
 export async function decodePlane(bytes: Uint8Array): Promise<{ header: PlaneHeader; samples: Uint16Array }> {
   const header = readPlaneHeader(bytes);
   const count = header.lines * header.channels * 2;
-  const plain = await inflate(bytes.subarray(PLANE_HEADER_BYTES), { maxOutputLength: count * 2 }).catch(
-    (cause: unknown) => {
-      throw new DomainError('plane-unreadable', 'plane strip does not inflate', { cause });
-    },
-  );
+  const plain = await inflate(bytes.subarray(PLANE_HEADER_BYTES), wholeAtOnce(count * 2)).catch((cause: unknown) => {
+    throw new DomainError('plane-unreadable', 'plane strip does not inflate', { cause });
+  });
   if (plain.byteLength !== count * 2) throw new DomainError('plane-unreadable', 'plane strip is not of its length');
   const samples = new Uint16Array(count);
   new Uint8Array(samples.buffer).set(plain);

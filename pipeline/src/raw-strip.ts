@@ -25,6 +25,14 @@ export async function readRawStrip(objects: ObjectStore, scanId: ScanId, strip: 
 }
 
 /**
+ * How to unpack so many bytes: never more, and into one buffer. Pieces of 16 KB, zlib's default, cost a third of the time of
+ * an assembly in garbage.
+ */
+export function wholeAtOnce(bytes: number): { maxOutputLength: number; chunkSize: number } {
+  return { maxOutputLength: bytes, chunkSize: Math.max(bytes, 64) };
+}
+
+/**
  * Samples from their compressed form, checked for number and digest.
  *
  * @param what first part of the errors' codes: `<what>-unreadable`, `<what>-digest`
@@ -35,7 +43,7 @@ export async function unpackSamples(
   sha256: string,
   what: 'strip' | 'calibration',
 ): Promise<Uint16Array> {
-  const bytes = await decompress(packed, { maxOutputLength: count * 2 }).catch((cause: unknown) => {
+  const bytes = await decompress(packed, wholeAtOnce(count * 2)).catch((cause: unknown) => {
     throw new DomainError(`${what}-unreadable`, `samples do not decompress: ${String(cause)}`, { cause });
   });
   if (bytes.byteLength !== count * 2)

@@ -1,4 +1,4 @@
-import { AssemblyJob, DomainError, StripJob } from '@h986/domain';
+import { DomainError } from '@h986/domain';
 import { jobKinds, parseJob } from '@h986/stores';
 import { DelayedError, type SandboxedJob, UnrecoverableError } from 'bullmq';
 import { assemble } from './assembly.ts';
@@ -13,13 +13,13 @@ const PASSING = new Set(['object-missing', 'object-store-unreachable']);
 
 export function stripProcessor(opening: Promise<Tools>): Processor {
   return sandboxed(opening, async (job, _token, tools) => {
-    await analyseStrip(StripJob.parse(parseJob(jobKinds.strips, job.data)), tools);
+    await analyseStrip(parseJob(jobKinds.strips, job.data), tools);
   });
 }
 
 export function assemblyProcessor(opening: Promise<Tools>): Processor {
   return sandboxed(opening, async (job, token, tools) => {
-    const data = AssemblyJob.parse(parseJob(jobKinds.assembly, job.data));
+    const data = parseJob(jobKinds.assembly, job.data);
     const outcome = await assemble(data, job.timestamp, tools);
     if (outcome.state === 'done') return;
     await job.moveToDelayed(outcome.until, token);
