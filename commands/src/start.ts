@@ -68,7 +68,7 @@ function demoLanes(dataDir: string, controlPort: number, dataPort: number): Lane
   return [
     { lane: LaneId.parse('lane-1'), driver: 'niip', host: '127.0.0.1', controlPort, dataPort },
     {
-      lane: LaneId.parse('drop'),
+      lane: LaneId.parse('pictures'),
       driver: 'drop-folder',
       folder: join(dataDir, 'drop'),
       linePitchMm: 8.1,

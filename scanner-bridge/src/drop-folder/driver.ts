@@ -14,6 +14,15 @@ const LOOK_MS = 500;
 const PICTURE = /\.(npy|tiff?)$/i;
 const BLOCK_LINES = 64;
 
+const PASSIVE = {
+  state: 'standby' as const,
+  openInterlocks: [],
+  xrayOn: false,
+  doseRateNSvH: 0,
+  temperatureC: 0,
+  fault: null,
+};
+
 /**
  * The second driver: pictures that somebody puts into a folder, `.npy` or 16-bit TIFF, already normalised. A file is taken
  * when its size has stopped changing; its scan is unsolicited. Taken files go to `taken/`, files that cannot be read to `refused/`
@@ -33,6 +42,8 @@ function openDropFolder(options: DropFolderOptions, events: ScannerEvents): Scan
     await mkdir(join(folder, 'refused'), { recursive: true });
     events.connected(true);
     while (!closing) {
+      // It says that it lives, and that it is no scanner that could be armed.
+      events.status(PASSIVE, 'drop-folder');
       await look().catch((error: Error) => log.warn({ err: error.message }, 'drop folder will be looked at again'));
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
