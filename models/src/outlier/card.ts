@@ -33,8 +33,8 @@ export function outlierCard(onnx: Uint8Array): ModelCard {
       'of the bags 9 / 8; lead of that size 12 / 12, 9 / 8, 9 / 9; steel 160 x 120 x 60 mm 12 / 11, 9 / 0, 6 / 5; steel ' +
       '100 x 60 x 20 mm 12 / 11, 0 / 0, 6 / 4. Thresholds were set on these very scans, so no rate on others follows. On ' +
       '20 synthetic scans of whole trucks (5 cargoes, with and without something hidden) 24 to 37 findings a scan, 3 to 8 ' +
-      'of them at a score of one half or more, all on the truck and the frame; none of the 15 hidden things, all larger ' +
-      'than 220 mm, was found.',
+      'of them at a score of one half or more (in the two looked at closely, all on truck and frame); none of the 15 ' +
+      'hidden things, all larger than 220 mm, was found.',
     limits: [
       `An object wider than about ${widthMm(gapRadius)} mm both ways becomes its own surroundings and is missed.`,
       'Beside an edge of the cargo and in textured cargo the surroundings spread widely and hide an object.',
