@@ -7,16 +7,23 @@ import { ScanList } from './scan-list.tsx';
 import { ScannerCard } from './scanner-card.tsx';
 import { useLane } from './use-lane.ts';
 
+/** A desk stands at one lane: this browser remembers which. */
+const LANE_KEY = 'lane';
+
 /** The operator's screen: order, trigger, watch the picture come, keep the lane moving. */
 export function LaneScreen() {
   const { words, user } = useApp();
-  const [chosenLane, setLane] = useState('');
+  const [lane, setLane] = useState(() => localStorage.getItem(LANE_KEY) ?? '');
   const [chosenScan, setScan] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
-  const first = useLane(chosenLane);
-  const lane = chosenLane || (first.lanes[0] ?? '');
-  if (chosenLane === '' && lane !== '') setLane(lane);
-  const { lanes, status, scans, live, error, put } = first;
+  const { lanes, likely, status, scans, live, error, put } = useLane(lane);
+  // None chosen yet, or the one this desk stood at is gone.
+  if (likely !== '' && !lanes.includes(lane)) setLane(likely);
+  const chooseLane = (wanted: string): void => {
+    setLane(wanted);
+    setScan(null);
+    localStorage.setItem(LANE_KEY, wanted);
+  };
   const scan =
     scans?.find((one) => one.scanId === chosenScan) ?? scans?.find((one) => one.triggeredAt !== null) ?? null;
 
@@ -25,7 +32,7 @@ export function LaneScreen() {
       <div className="column">
         <label className="row">
           {words.lane.choose}
-          <select value={lane} onChange={(event) => setLane(event.target.value)} data-testid="lane">
+          <select value={lane} onChange={(event) => chooseLane(event.target.value)} data-testid="lane">
             {lanes.map((name) => (
               <option key={name}>{name}</option>
             ))}

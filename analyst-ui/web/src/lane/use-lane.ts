@@ -13,6 +13,8 @@ export interface LiveLines {
 
 export interface LaneView {
   lanes: readonly string[];
+  /** The lane to begin with: one whose scanner can take an order, else the first. */
+  likely: string;
   status: ScannerStatus | null;
   /** Newest first. */
   scans: readonly ScanSummary[] | undefined;
@@ -47,12 +49,17 @@ export function useLane(lane: string): LaneView {
 
   return {
     lanes: lanes.data?.map((one) => one.lane) ?? [],
+    likely: (lanes.data?.find(takesOrders) ?? lanes.data?.[0])?.lane ?? '',
     status: lanes.data?.find((one) => one.lane === lane)?.status ?? null,
     scans: scans.data && [...scans.data].sort((a, b) => (a.orderedAt < b.orderedAt ? 1 : -1)),
     live,
     error: lanes.error ?? scans.error,
     put,
   };
+}
+
+function takesOrders({ status }: { status: ScannerStatus | null }): boolean {
+  return status !== null && ['ready', 'armed', 'scanning'].includes(status.state);
 }
 
 function upsert(all: readonly ScanSummary[], scan: ScanSummary): ScanSummary[] {
