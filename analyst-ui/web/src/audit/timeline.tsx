@@ -48,12 +48,14 @@ function EventRow({ event }: { event: AuditEvent }) {
     <li data-action={event.action}>
       <details>
         <summary>
-          <span className="when">{format.instant(event.at)}</span>
+          <span className="when">
+            {format.instant(event.at)}
+            <small className="mono" title={`${words.audit.hash} ${event.hash}`}>
+              {event.seq} {event.hash.slice(0, 8)}
+            </small>
+          </span>
           <span className="what">{eventWords(event, words)}</span>
           <span className="who">{event.actor === 'system' ? words.audit.system : event.actor}</span>
-          <span className="mono dim" title={`${words.audit.hash} ${event.hash}`}>
-            {event.seq} {event.hash.slice(0, 8)}
-          </span>
         </summary>
         <dl>
           <dt>{words.audit.hash}</dt>

@@ -20,7 +20,7 @@ export const codesEn = {
   },
   verdictKind: { clear: 'Clear', inconclusive: 'Inconclusive', suspicious: 'Suspicious' },
   verdictReason: {
-    finding: 'A finding is at or above its threshold',
+    finding: 'Findings at or above their threshold',
     'algorithm-missing': 'A required algorithm has no run',
     'algorithm-failed': 'A required algorithm failed',
     'algorithm-timed-out': 'A required algorithm did not finish in time',
@@ -78,6 +78,7 @@ export const codesEn = {
     'aborted-by-operator': 'Aborted by the operator',
     'armed-but-never-scanned': 'Armed, but no line ever came',
     armed: 'The scanner is armed',
+    began: 'Lines are coming in',
     'strip-stored': 'First lines stored',
     sealed: 'All lines are in',
     'result-recorded': 'Result recorded',

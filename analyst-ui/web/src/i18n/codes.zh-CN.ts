@@ -70,6 +70,7 @@ export const codesZh: typeof codesEn = {
     'aborted-by-operator': '操作员中止',
     'armed-but-never-scanned': '设备已就绪，但未收到扫描线',
     armed: '设备已就绪',
+    began: '已开始接收扫描线',
     'strip-stored': '首批扫描线已入库',
     sealed: '扫描线已全部到齐',
     'result-recorded': '机检结果已入档',

@@ -1,5 +1,5 @@
 import type { DecisionView, ScanSummary } from '@h986/domain';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { go } from '../app/route.ts';
 import { errorWords } from '../i18n/word.ts';
@@ -8,6 +8,7 @@ import { useEvents, useLoad } from '../shared/hooks.ts';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
 import { DecisionPanel } from './decision-panel.tsx';
+import { boxesOf, ranked } from './ranked.ts';
 import { ScanFacts } from './scan-facts.tsx';
 import { useLease } from './use-lease.ts';
 
@@ -24,6 +25,9 @@ export function Reading({ scanId, onNext }: Props) {
   const [lit, setLit] = useState<string | null>(null);
   const [decided, setDecided] = useState<DecisionView | null>(null);
   const viewer = useRef<Viewer>(null);
+  const result = scan?.result;
+  const findings = useMemo(() => ranked(result?.findings ?? []), [result]);
+  const boxes = useMemo(() => result && boxesOf(findings, result.verdict), [findings, result]);
   const renewed = useRevisionChange(scan?.revision);
 
   const waits = scan?.state === 'awaiting-review' || scan?.state === 'in-review';
@@ -69,7 +73,7 @@ export function Reading({ scanId, onNext }: Props) {
         {renewed && <p className="banner warn">⟳ {words.review.newResult}</p>}
         <ViewerPanel
           scanId={scanId}
-          findings={scan.result?.findings}
+          boxes={boxes ?? undefined}
           heatMapOf={scan.result?.hasHeatMap ? scan.revision : null}
           lit={lit}
           onHover={setLit}
@@ -77,7 +81,7 @@ export function Reading({ scanId, onNext }: Props) {
         />
       </section>
       <aside className="side">
-        <ScanFacts scan={scan} lit={lit} onLit={setLit} />
+        <ScanFacts scan={scan} findings={findings} lit={lit} onLit={setLit} />
         {user.role === 'analyst' ? (
           <DecisionPanel
             scan={scan}

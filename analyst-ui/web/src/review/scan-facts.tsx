@@ -1,18 +1,21 @@
-import type { ScanDetail } from '@h986/domain';
+import type { Finding, ScanDetail, Verdict } from '@h986/domain';
 import { useApp } from '../app/context.ts';
 import { wordFor } from '../i18n/word.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
 import { Declared } from './declared.tsx';
 import { Findings } from './findings.tsx';
+import { groupedReasons } from './ranked.ts';
 
 interface Props {
   scan: ScanDetail;
+  /** Gravest first. */
+  findings: readonly Finding[];
   lit: string | null;
   onLit(id: string | null): void;
 }
 
 /** What the machine said, why, and what was declared. */
-export function ScanFacts({ scan, lit, onLit }: Props) {
+export function ScanFacts({ scan, findings, lit, onLit }: Props) {
   const { words, format } = useApp();
   const w = words.review;
   const { result } = scan;
@@ -24,9 +27,9 @@ export function ScanFacts({ scan, lit, onLit }: Props) {
           <VerdictBadge kind={scan.verdict} large />
         </div>
         {result === null && <p className="dim">{w.noResult}</p>}
-        {result !== null && <Reasons scan={scan} />}
+        {result !== null && <Reasons verdict={result.verdict} findings={findings} />}
       </section>
-      {result !== null && <Findings findings={result.findings} lit={lit} onLit={onLit} />}
+      {result !== null && <Findings findings={findings} lit={lit} onLit={onLit} />}
       <Declared scan={scan} />
       {result !== null && (
         <section>
@@ -68,20 +71,15 @@ export function ScanFacts({ scan, lit, onLit }: Props) {
   );
 }
 
-function Reasons({ scan: { result } }: { scan: ScanDetail }) {
+function Reasons({ verdict, findings }: { verdict: Verdict; findings: readonly Finding[] }) {
   const { words } = useApp();
-  const verdict = result?.verdict;
-  if (verdict === undefined) return null;
   if (verdict.reasons.length === 0) return <p className="dim">{words.review.clearWhy}</p>;
-  const numbers = new Map(result?.findings.map((finding, i) => [finding.id, i + 1]));
   return (
     <ul className="reasons">
-      {verdict.reasons.map((reason) => (
-        <li key={`${reason.code} ${reason.subject}`}>
-          {words.verdictReason[reason.code]}
-          {reason.code === 'finding'
-            ? ` (${numbers.get(reason.subject) ?? reason.subject})`
-            : reason.subject && `: ${wordFor(words.algorithm, reason.subject)}`}
+      {groupedReasons(verdict, findings).map(({ code, subjects }) => (
+        <li key={code}>
+          {words.verdictReason[code]}
+          {subjects.length > 0 && `: ${subjects.map((name) => wordFor(words.algorithm, name)).join(', ')}`}
         </li>
       ))}
     </ul>

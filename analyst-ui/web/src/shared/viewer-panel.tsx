@@ -1,8 +1,14 @@
-import type { Finding } from '@h986/domain';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
-import { type Backend, createViewer, decodeHeatMap, type Viewer, type ViewerState } from '../viewer/index.ts';
+import {
+  type Backend,
+  createViewer,
+  decodeHeatMap,
+  type MarkedBox,
+  type Viewer,
+  type ViewerState,
+} from '../viewer/index.ts';
 import { useEvents } from './hooks.ts';
 import { createPictureFeed, type PictureFeed } from './picture-feed.ts';
 import { readOutWords } from './read-out.ts';
@@ -10,7 +16,8 @@ import { ViewerTools } from './viewer-tools.tsx';
 
 interface Props {
   scanId: string;
-  findings?: readonly Finding[];
+  /** Boxes over the picture; their list should not change without need. */
+  boxes?: readonly MarkedBox[];
   /** Revision whose heat map can be had, null when there is none. */
   heatMapOf?: string | null;
   lit?: string | null;
@@ -20,7 +27,7 @@ interface Props {
 }
 
 /** The picture of one scan with its tools; grows by itself while the truck moves. */
-export function ViewerPanel({ scanId, findings, heatMapOf = null, lit = null, onHover, viewerRef, onShown }: Props) {
+export function ViewerPanel({ scanId, boxes, heatMapOf = null, lit = null, onHover, viewerRef, onShown }: Props) {
   const { call, words, format } = useApp();
   const host = useRef<HTMLElement>(null);
   const readOut = useRef<HTMLOutputElement>(null);
@@ -73,11 +80,8 @@ export function ViewerPanel({ scanId, findings, heatMapOf = null, lit = null, on
 
   const begun = shown > 0;
   useEffect(() => {
-    if (!begun) return;
-    viewer?.setFindings(
-      (findings ?? []).map(({ id, kind, boxPx }, i) => ({ id, kind, label: String(i + 1), box: boxPx })),
-    );
-  }, [viewer, findings, begun]);
+    if (begun) viewer?.setFindings(boxes ?? []);
+  }, [viewer, boxes, begun]);
   useEffect(() => viewer?.highlight(lit), [viewer, lit]);
   useEffect(() => {
     if (viewer === null || !begun || heatMapOf === null) return;
@@ -93,7 +97,7 @@ export function ViewerPanel({ scanId, findings, heatMapOf = null, lit = null, on
   return (
     <div className="viewer">
       {viewer && state && (
-        <ViewerTools viewer={viewer} state={state} hasBoxes={findings !== undefined} hasHeatMap={heatMapOf !== null} />
+        <ViewerTools viewer={viewer} state={state} hasBoxes={boxes !== undefined} hasHeatMap={heatMapOf !== null} />
       )}
       {backend !== 'webgl2' && (
         <p className="banner warn" role="status">

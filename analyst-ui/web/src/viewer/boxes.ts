@@ -7,6 +7,8 @@ export interface MarkedBox {
   label: string;
   kind: string;
   box: BoxPx;
+  /** Drawn with less weight. */
+  weak?: boolean;
 }
 
 /** Boxes over the canvas, in image coordinates; lines stay one thickness at every zoom. */
@@ -52,10 +54,11 @@ export function createBoxLayer(host: HTMLElement, onHover: (id: string | null) =
   };
 }
 
-function groupOf({ id, label, kind }: MarkedBox): SVGGElement {
+function groupOf({ id, label, kind, weak = false }: MarkedBox): SVGGElement {
   const group = document.createElementNS(SVG, 'g');
   group.dataset.finding = id;
   group.classList.add('finding-box', kind);
+  group.classList.toggle('weak', weak);
   const text = document.createElementNS(SVG, 'text');
   text.textContent = label;
   // Twice: a dark line under the coloured one, to be seen on white air and on black steel.
