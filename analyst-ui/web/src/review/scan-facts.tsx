@@ -29,8 +29,8 @@ export function ScanFacts({ scan, findings, lit, onLit }: Props) {
         {result === null && <p className="dim">{w.noResult}</p>}
         {result !== null && <Reasons verdict={result.verdict} findings={findings} />}
       </section>
-      {result !== null && <Findings findings={findings} lit={lit} onLit={onLit} />}
       <Declared scan={scan} />
+      {result !== null && <Findings findings={findings} lit={lit} onLit={onLit} />}
       {result !== null && (
         <section>
           <h3>{w.machine}</h3>
