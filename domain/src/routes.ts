@@ -24,14 +24,20 @@ export type Problem = z.infer<typeof Problem>;
 const ById = z.object({ scanId: ScanId });
 const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100), before: z.string().optional() });
 
-export const NewScan = z.object({
-  lane: LaneId,
-  containers: z.array(ContainerNumber).max(2),
-  plate: z.string().max(20).nullable().default(null),
-  declaration: Declaration.nullable().default(null),
-  /** Trigger at once: the truck stands before the scanner. */
-  trigger: z.boolean().default(false),
-});
+/** @throws `container-unknown` when the declaration is of a container that is not on this truck */
+export const NewScan = z
+  .object({
+    lane: LaneId,
+    containers: z.array(ContainerNumber).max(2),
+    plate: z.string().max(20).nullable().default(null),
+    declaration: Declaration.nullable().default(null),
+    /** Trigger at once: the truck stands before the scanner. */
+    trigger: z.boolean().default(false),
+  })
+  .refine((s) => s.declaration?.containers.every((c) => s.containers.includes(c)) ?? true, {
+    error: 'container-unknown',
+    path: ['declaration', 'containers'],
+  });
 export type NewScan = z.infer<typeof NewScan>;
 
 export const ChainStatus = z.object({

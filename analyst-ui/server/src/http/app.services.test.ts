@@ -53,6 +53,14 @@ describe('the HTTP side', () => {
     });
   });
 
+  test('a declaration of a container that is not on the truck is refused by name', async () => {
+    const declaration = { reference: 'BL-1', containers: ['CSQU3054383'], seals: [], goods: [] };
+    const answer = await operator.send('POST', '/api/scans', { ...order, containers: ['MSKU0000006'], declaration });
+    expect((await problem(answer)).errors).toEqual([
+      { path: 'body.declaration.containers', code: 'container-unknown' },
+    ]);
+  });
+
   test('every fault of a request is named at once', async () => {
     const answer = await operator.send('POST', '/api/scans', { lane: 'Lane 1', containers: 'x' });
     const { errors } = await problem(answer);

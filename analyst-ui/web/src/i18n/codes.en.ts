@@ -150,6 +150,7 @@ export const codesEn = {
     'password-too-short': 'The password needs at least 10 characters.',
     'container-number-shape': 'Not a container number: three letters, U, J or Z, then seven digits.',
     'container-number-check-digit': 'The check digit is wrong. Read the number again.',
+    'container-unknown': 'The declaration names a container that is not on this truck.',
     'container-twice': 'Both container numbers are the same.',
     'hs-code-shape': 'An HS code has 6 to 10 digits.',
     'mass-shape': 'Enter the mass as a number of kilograms.',

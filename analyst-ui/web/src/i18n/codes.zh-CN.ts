@@ -142,6 +142,7 @@ export const codesZh: typeof codesEn = {
     'password-too-short': '密码至少 10 个字符。',
     'container-number-shape': '不是有效的集装箱号：三位字母，加 U、J 或 Z，再加七位数字。',
     'container-number-check-digit': '校验码错误，请重新核对箱号。',
+    'container-unknown': '申报中的集装箱不在本车上。',
     'container-twice': '两个集装箱号相同。',
     'hs-code-shape': 'HS 编码为 6 至 10 位数字。',
     'mass-shape': '请输入以千克为单位的数字。',

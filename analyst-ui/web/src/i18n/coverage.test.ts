@@ -21,6 +21,7 @@ import { zhCN } from './zh-CN.ts';
 const INPUT_FAULTS = [
   'container-number-shape',
   'container-number-check-digit',
+  'container-unknown',
   'hs-code-shape',
   'lane-id-shape',
   'user-name-shape',
