@@ -171,12 +171,13 @@ function receiveLines(
 ): (frame: Frame, data: Connection) => Promise<void> {
   const sinks = new Map<number, LineSink>();
   const done = new Set<number>();
-  const askedAt = new Map<number, number>();
+  const asked = new Map<number, { place: string; atMs: number }>();
 
   const resume = (sink: LineSink, scanNo: number, data: Connection): void => {
-    const now = Date.now();
-    if (now - (askedAt.get(scanNo) ?? 0) < ASK_AGAIN_MS) return;
-    askedAt.set(scanNo, now);
+    const place = `${sink.next.kind} ${sink.next.nextLine}`;
+    const last = asked.get(scanNo);
+    if (last && last.place === place && Date.now() - last.atMs < ASK_AGAIN_MS) return;
+    asked.set(scanNo, { place, atMs: Date.now() });
     log.info({ scanId: sink.scanId, ...sink.next }, 'asking for lines again');
     data.send(MESSAGE.resume, sink.next, { scanNo });
   };
@@ -220,6 +221,8 @@ function receiveLines(
         return sink.gone(from, to);
       }
       case MESSAGE.scanEnd:
+        // Nothing more is on its way: what is missing now is asked for at once, however lately it was.
+        asked.delete(scanNo);
         if ((await sink.end(decodeMessage(frame, ScanEnd))) === 'gap') resume(sink, scanNo, data);
         return;
       default:
