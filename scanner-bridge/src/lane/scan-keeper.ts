@@ -66,6 +66,7 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
       const linesLost = scan.linesLost.reduce((sum, r) => sum + r.to - r.from + 1, 0);
       progress.tell({ kind: 'lines', scanId: scan.scanId, lane, lines: position.nextLine, linesLost });
     };
+    scan.onFailed = options.onFatal;
     const run = live(entry).finally(() => runs.delete(run));
     runs.add(run);
     return entry;
@@ -91,7 +92,7 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
       await patiently(scanId, () => options.onEmpty(scanId, scan.outcome?.reason ?? ''));
     }
     if (stop.signal.aborted) return;
-    await scan.free();
+    await patiently(scanId, () => scan.free());
     kept.delete(name(scan.opened));
     log.info({ scanId }, 'recorded, spool freed');
   }
@@ -103,10 +104,6 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
         return await step();
       } catch (error) {
         if (stop.signal.aborted) return undefined;
-        if (errorCode(error) === 'spool-sync') {
-          options.onFatal(error as Error);
-          return undefined;
-        }
         log.error({ scanId, code: errorCode(error), err: (error as Error).message }, 'will be tried again');
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
@@ -118,7 +115,8 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
     for (const { scan } of kept.values()) {
       if (scan.outcome || Date.now() - scan.lastHeardMs < giveUpMs) continue;
       log.error({ scanId: scan.scanId, ...scan.next }, 'the scanner did not come back: sealed as partial');
-      await scan.cut('scanner-gone').catch((error: Error) => options.onFatal(error));
+      // A disk that fails has said so by `onFailed`.
+      await scan.cut('scanner-gone').catch(() => {});
     }
   }
 

@@ -126,3 +126,20 @@ test('a block with another number of channels is refused by name', async () => {
   const bad = { ...block('dark', 0, 3), channels: 9 };
   await expect(scan.take(bad)).rejects.toMatchObject({ code: 'lines-channels' });
 });
+
+test.each([
+  [
+    'a byte of it has turned',
+    (bytes: Buffer) => bytes.writeUInt8(bytes.readUInt8(bytes.length - 300) ^ 1, bytes.length - 300),
+  ],
+  ['the file goes on in zeros', (bytes: Buffer) => bytes.fill(0, bytes.length - 300)],
+])('damage near the end of the log takes nothing with it that lies before: %s', async (_, damage) => {
+  const folder = await tempFolder();
+  await sendRest(await newScan(folder));
+  const wal = join(folder, 'lines.wal');
+  const bytes = await readFile(wal);
+  damage(bytes);
+  await writeFile(wal, bytes);
+  const scan = await recovered(folder);
+  expect(scan?.next).toMatchObject({ kind: 'object', nextLine: 35 });
+});

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, type Geometry, Instant, LaneId, type LineRange, ScanId } from '@h986/domain';
+import { DomainError, errorCode, type Geometry, Instant, LaneId, type LineRange, ScanId } from '@h986/domain';
 import {
   decodeLines,
   decodeMessage,
@@ -56,6 +56,8 @@ export class SpooledScan implements LineSink {
   readonly opened: Opened;
   /** Told after each sync. */
   onSpooled: (position: Position) => void = () => {};
+  /** Told when the disk has failed: what is in memory and what is in the file may differ from here on. */
+  onFailed: (error: Error) => void = () => {};
   outcome: ScanOutcome | null = null;
   firstLineAt: string | null = null;
   lastLineAt: string | null = null;
@@ -72,6 +74,8 @@ export class SpooledScan implements LineSink {
   #syncing: Promise<void> = Promise.resolve();
   #waiters: (() => void)[] = [];
   #failed: Error | null = null;
+  /** No line is taken any more; `outcome` follows when that is on the disk. */
+  #ending = false;
 
   private constructor(folder: string, wal: Wal, opened: Opened, index: LineIndex) {
     this.#folder = folder;
@@ -110,6 +114,7 @@ export class SpooledScan implements LineSink {
     for (const { frame, place } of frames) scan.#replay(frame, place);
     scan.#written = index.next();
     scan.#spooled = scan.#written;
+    scan.#ending = scan.outcome !== null;
     return scan;
   }
 
@@ -146,7 +151,7 @@ export class SpooledScan implements LineSink {
     const place = this.#index.compare(block.kind, block.firstLine, block.records.length);
     if (place !== 'taken') return place;
     const fresh = this.#withoutRepeated(block);
-    const at = await this.#wal.append(MESSAGE.lines, encodeLines(fresh));
+    const at = await this.#append(MESSAGE.lines, encodeLines(fresh));
     this.#index.add(fresh.kind, fresh.firstLine, fresh.records.length, at);
     await this.#advance(fresh.records.length);
     return 'taken';
@@ -159,25 +164,27 @@ export class SpooledScan implements LineSink {
     if (next.kind !== 'object' || to < next.nextLine) return;
     if (from > next.nextLine || to - from > 65_535)
       throw new DomainError('lines-gone', 'lost lines do not begin at the next line');
-    await this.#wal.append(MESSAGE.linesGone, encodeMessage({ from: next.nextLine, to }));
+    await this.#append(MESSAGE.linesGone, encodeMessage({ from: next.nextLine, to }));
     this.#index.addLost(next.nextLine, to);
     await this.#advance(to - next.nextLine + 1);
   }
 
   async end(end: ScanEnd): Promise<'taken' | 'gap'> {
     this.lastHeardMs = Date.now();
-    if (this.outcome) return 'taken';
+    if (this.#ending) return 'taken';
     const linesHeld = this.next.kind === 'object' ? this.next.nextLine : 0;
     if (linesHeld < end.lines) return 'gap';
-    await this.#wal.append(MESSAGE.scanEnd, encodeMessage(end));
+    this.#ending = true;
+    await this.#append(MESSAGE.scanEnd, encodeMessage(end));
     await this.#close(outcomeOf(end, linesHeld));
     return 'taken';
   }
 
   /** The scanner does not come back: what is here is all there will be. */
   async cut(reason: string): Promise<void> {
-    if (this.outcome) return;
-    await this.#wal.append(OURS.cut, encodeMessage({ reason }));
+    if (this.#ending) return;
+    this.#ending = true;
+    await this.#append(OURS.cut, encodeMessage({ reason }));
     await this.#close({ extent: 'partial', reason, sha256: null });
   }
 
@@ -216,7 +223,23 @@ export class SpooledScan implements LineSink {
 
   #mustBeOpen(): void {
     if (this.#failed) throw this.#failed;
-    if (this.outcome) throw new DomainError('scan-already-ended', 'lines came after the end of the scan');
+    if (this.#ending) throw new DomainError('scan-already-ended', 'lines came after the end of the scan');
+  }
+
+  async #append(type: number, payload: Uint8Array): Promise<WalPlace> {
+    try {
+      return await this.#wal.append(type, payload);
+    } catch (error) {
+      if (errorCode(error) === 'spool-write') this.#fail(error as Error);
+      throw error;
+    }
+  }
+
+  #fail(error: Error): void {
+    if (this.#failed) return;
+    this.#failed = error;
+    this.#wake();
+    this.onFailed(error);
   }
 
   #withoutRepeated(block: LineBlock): LineBlock {
@@ -260,8 +283,7 @@ export class SpooledScan implements LineSink {
       await this.#wal.append(OURS.clock, encodeMessage({ at: this.lastLineAt ?? new Date().toISOString() }));
       await this.#wal.sync();
     } catch (error) {
-      this.#failed = error as Error;
-      this.#wake();
+      this.#fail(error as Error);
       throw error;
     }
     this.#spooled = position;

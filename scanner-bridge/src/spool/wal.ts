@@ -1,8 +1,8 @@
 import { type FileHandle, open, writeFile } from 'node:fs/promises';
 import { DomainError } from '@h986/domain';
-import { createFrameDecoder, encodeFrame, type Frame, HEADER_BYTES } from '@h986/domain/wire';
+import { createFrameDecoder, decodeHeader, encodeFrame, type Frame, HEADER_BYTES } from '@h986/domain/wire';
 
-const READ_BYTES = 1 << 20;
+const CRC_BYTES = 4;
 
 /** A frame's payload in the file. */
 export interface WalPlace {
@@ -12,7 +12,11 @@ export interface WalPlace {
 
 /** The write-ahead log of one scan: wire frames, one after the other, each with its check sums, only ever appended. */
 export interface Wal {
-  /** In the file, not yet on the disk. */
+  /**
+   * In the file, not yet on the disk. After an error nothing more is taken: the file may end in a torn frame.
+   *
+   * @throws {DomainError} `spool-write`
+   */
   append(type: number, payload: Uint8Array): Promise<WalPlace>;
   /**
    * On the disk. An error here is final: the kernel may have dropped the pages, so the same file is never synced again.
@@ -40,7 +44,11 @@ export async function openWal(path: string, onFrame: (frame: Frame, place: WalPl
       end += bytes.length;
       // One write after the other: what a place says must be true whoever else appends meanwhile.
       writing = writing.then(() => writeAll(file, bytes));
-      await writing;
+      try {
+        await writing;
+      } catch (cause) {
+        throw new DomainError('spool-write', `${path} could not be written`, { cause });
+      }
       return place;
     },
     async sync() {
@@ -54,9 +62,8 @@ export async function openWal(path: string, onFrame: (frame: Frame, place: WalPl
       }
     },
     async read({ offset, length }) {
-      const bytes = new Uint8Array(length);
-      const { bytesRead } = await file.read(bytes, 0, length, offset);
-      if (bytesRead !== length) throw new DomainError('spool-read', `${path} is shorter than its index says`);
+      const bytes = await readWhole(file, offset, length);
+      if (!bytes) throw new DomainError('spool-read', `${path} is shorter than its index says`);
       return bytes;
     },
     close: () => file.close(),
@@ -73,19 +80,12 @@ async function recover(
   onFrame: (frame: Frame, place: WalPlace) => void,
 ): Promise<number> {
   const { size } = await file.stat();
-  const decoder = createFrameDecoder();
   let good = 0;
   try {
-    for (let at = 0; at < size; ) {
-      const chunk = new Uint8Array(Math.min(READ_BYTES, size - at));
-      const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-      if (bytesRead === 0) break;
-      at += bytesRead;
-      for (const frame of decoder.push(chunk.subarray(0, bytesRead))) {
-        const { length } = frame.payload;
-        onFrame(frame, { offset: good + HEADER_BYTES, length });
-        good += HEADER_BYTES + (length > 0 ? length + 4 : 0);
-      }
+    for (let frame = await readFrame(file, good); frame; frame = await readFrame(file, good)) {
+      const { length } = frame.payload;
+      onFrame(frame, { offset: good + HEADER_BYTES, length });
+      good += HEADER_BYTES + (length > 0 ? length + CRC_BYTES : 0);
     }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -94,10 +94,33 @@ async function recover(
   return good;
 }
 
+/**
+ * The frame at a place, null where the file ends before it does. One at a time: a decoder that meets a damaged frame also
+ * keeps back the good ones that it was given together with it.
+ */
+async function readFrame(file: FileHandle, at: number): Promise<Frame | null> {
+  const header = await readWhole(file, at, HEADER_BYTES);
+  if (!header) return null;
+  const { length } = decodeHeader(header);
+  const body = length === 0 ? new Uint8Array(0) : await readWhole(file, at + HEADER_BYTES, length + CRC_BYTES);
+  if (!body) return null;
+  return createFrameDecoder().push(Buffer.concat([header, body]))[0] ?? null;
+}
+
+async function readWhole(file: FileHandle, at: number, length: number): Promise<Uint8Array | null> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, at + filled);
+    if (bytesRead === 0) return null;
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
 async function cutOff(file: FileHandle, path: string, from: number, size: number): Promise<void> {
-  const tail = new Uint8Array(size - from);
-  await file.read(tail, 0, tail.length, from);
-  await writeFile(`${path}.damaged-${from}`, tail);
+  const tail = await readWhole(file, from, size - from);
+  if (tail) await writeFile(`${path}.damaged-${from}`, tail);
   await file.truncate(from);
   await file.datasync();
 }
