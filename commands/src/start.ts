@@ -6,6 +6,7 @@ import { openLog } from '@h986/stores';
 import { freePort } from '@h986/stores/provision';
 import { z } from 'zod';
 import { buildPage } from './house/build-page.ts';
+import { foreignStores } from './house/environment.ts';
 import { type House, repository, startHouse } from './house/house.ts';
 import { lockFolder } from './house/lock.ts';
 import { type Running, runningFile } from './house/running.ts';
@@ -37,7 +38,13 @@ async function start(): Promise<void> {
   const controlPort = await freePort();
   const dataPort = await freePort();
   const lanes = demoLanes(dataDir, controlPort, dataPort);
-  const house = await startHouse({ dataDir, lanes, log, port: env.PORT === 0 ? undefined : env.PORT });
+  const house = await startHouse({
+    dataDir,
+    lanes,
+    log,
+    port: env.PORT === 0 ? undefined : env.PORT,
+    env: foreignStores(process.env),
+  });
   const simulator = supervise({
     name: 'simulator',
     entry: join(repository, 'fixtures/src/simulator/main.ts'),

@@ -6,7 +6,8 @@ import { DomainError } from '@h986/domain';
 import type { LaneConfig } from '@h986/scanner-bridge';
 import { type Logger, type ObjectStore, openObjectStore, StoresEnv } from '@h986/stores';
 import { freePort } from '@h986/stores/provision';
-import { type KeptRedis, keepRedis } from './redis.ts';
+import { asEnvironment } from './environment.ts';
+import { foreignRedis, type KeptRedis, keepRedis } from './redis.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 export const repository = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
@@ -24,7 +25,7 @@ export interface HouseOptions {
   log: Logger;
   /** @defaultValue one that is free */
   port?: number;
-  /** Added to every part's environment. */
+  /** Added to every part's environment, and stronger than what the house would say: another object store, another database. */
   env?: Record<string, string>;
 }
 
@@ -50,11 +51,10 @@ export interface DemoUser {
 /** @throws {DomainError} `house-start` when a part does not come up, `service-missing` when Redis cannot be had */
 export async function startHouse({ dataDir, lanes, log, port: asked, env = {} }: HouseOptions): Promise<House> {
   for (const folder of ['logs', 'redis']) await mkdir(join(dataDir, folder), { recursive: true });
-  const redis = await keepRedis(join(dataDir, 'redis'), log);
+  const redis = env.REDIS_URL ? foreignRedis(env.REDIS_URL) : await keepRedis(join(dataDir, 'redis'), log);
   const port = asked ?? (await freePort());
-  const stores = StoresEnv.parse({ REDIS_URL: redis.url, OBJECT_FOLDER: join(dataDir, 'objects') });
-  const { REDIS_URL, QUEUE_PREFIX, OBJECT_FOLDER, LOG_LEVEL } = stores;
-  const shared = { REDIS_URL, QUEUE_PREFIX, OBJECT_FOLDER, LOG_LEVEL, DATA_DIR: dataDir };
+  const stores = StoresEnv.parse({ REDIS_URL: redis.url, OBJECT_FOLDER: join(dataDir, 'objects'), ...env });
+  const shared = { ...asEnvironment(stores), DATA_DIR: dataDir };
   const part = (name: PartName, own: Record<string, string>): Supervised =>
     supervise({
       name,

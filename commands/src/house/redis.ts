@@ -40,3 +40,8 @@ export async function keepRedis(dir: string, log: Logger): Promise<KeptRedis> {
     },
   };
 }
+
+/** A Redis that somebody else keeps. */
+export function foreignRedis(url: string): KeptRedis {
+  return { url, kill: async () => {}, starts: () => 0, stop: async () => {} };
+}

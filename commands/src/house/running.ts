@@ -4,6 +4,7 @@ import { DomainError } from '@h986/domain';
 import type { LaneConfig } from '@h986/scanner-bridge';
 import { type Logger, type ObjectStore, openObjectStore, StoresEnv } from '@h986/stores';
 import { z } from 'zod';
+import { asEnvironment } from './environment.ts';
 import { type DemoUser, readDemoUsers, repository } from './house.ts';
 import { supervise } from './supervise.ts';
 
@@ -41,15 +42,11 @@ export async function joinRunning({ lanes, folder, log }: JoinOptions): Promise<
   stop(): Promise<void>;
 }> {
   const { url, dataDir, stores } = await findRunning(dataFolder());
-  const { REDIS_URL, QUEUE_PREFIX, OBJECT_FOLDER, LOG_LEVEL } = stores;
   const bridge = supervise({
     name: 'bridge',
     entry: join(repository, 'scanner-bridge/src/main.ts'),
     env: {
-      REDIS_URL,
-      QUEUE_PREFIX,
-      OBJECT_FOLDER,
-      LOG_LEVEL,
+      ...asEnvironment(stores),
       LANES: JSON.stringify(lanes),
       SPOOL_DIR: join(folder, 'spool'),
     },
