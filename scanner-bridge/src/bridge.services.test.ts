@@ -153,10 +153,33 @@ test('the spool is freed when the result is recorded, and not before', async () 
   await lane.until('the spool to be free', async () => (await lane.spooledScans()).length === 0);
 });
 
-test('an order taken back before the scanner was armed is refused, and one under way is stopped', async () => {
-  await open({ lineRateHz: 100 });
-  const scanId = await lane.order();
-  await lane.until('lines', () => lane.objects.head(keys.strip(scanId, 0)));
-  await lane.sendOrder({ scanId }, true);
-  expect(await lane.sealOf(scanId)).toMatchObject({ extent: 'partial', reason: 'scanner-aborted' });
+describe('an abort', () => {
+  test('stops the scan that it is for', async () => {
+    await open({ lineRateHz: 100 });
+    const scanId = await lane.order();
+    await lane.until('lines', () => lane.objects.head(keys.strip(scanId, 0)));
+    await lane.sendOrder({ scanId }, true);
+    expect(await lane.sealOf(scanId)).toMatchObject({ extent: 'partial', reason: 'scanner-aborted' });
+  });
+
+  test('of a scan that is over leaves the next one alone', async () => {
+    await open({ lineRateHz: 300 });
+    const first = await lane.order();
+    await expectWhole(first);
+    const second = await lane.order();
+    await lane.until('lines', () => lane.objects.head(keys.strip(second, 0)));
+    await lane.sendOrder({ scanId: first }, true);
+    await expectWhole(second);
+    expect(await lane.objects.head(keys.refused(first))).toBeNull();
+  });
+
+  test('that comes before its order keeps it from ever arming', async () => {
+    await open();
+    const scanId = ScanId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV');
+    await lane.sendOrder({ scanId }, true);
+    expect(await lane.refusalOf(scanId)).toMatchObject({ reason: 'aborted-by-operator' });
+    await lane.order({ scanId });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await lane.objects.head(keys.armed(scanId))).toBeNull();
+  });
 });

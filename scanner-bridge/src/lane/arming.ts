@@ -30,7 +30,9 @@ export async function armOnce(
   tools: ArmingTools,
 ): Promise<ArmOutcome> {
   const { order } = entry;
-  if (await tools.objects.head(keys.armed(order.scanId))) {
+  // Refused, too: taken back before it came here, or a crash came between the refusal and the dropping.
+  for (const end of [keys.armed(order.scanId), keys.refused(order.scanId)]) {
+    if (!(await tools.objects.head(end))) continue;
     await tools.orders.drop(order.scanId);
     return 'duplicate';
   }

@@ -81,6 +81,14 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
     begin: (start, acknowledgements) => keeper.begin(start, acknowledgements),
   });
 
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One thing at a time with orders: none is taken back while it is being armed, nor armed while it is taken back. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work);
+    turn = done.catch(() => {});
+    return done;
+  }
+
   /** A status older than 2 s says nothing, and a scanner of which nothing is known is not armed. */
   const ready = (): boolean =>
     connected && status?.state === 'ready' && Date.now() - Date.parse(status.at) <= STATUS_FRESH_MS && !keeper.busy();
@@ -127,19 +135,34 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
   }
 
   async function takeBack(scanId: ScanId): Promise<void> {
-    const entry = await orders.find(scanId);
-    if (entry?.state === 'waiting') {
-      await refuse({ scanId }, 'aborted-by-operator', 'taken back before the scanner was armed', arming);
-      progress.tell({ kind: 'refused', scanId, lane });
-    } else if (entry || keeper.busy()) await driver.abort();
+    const armed = async (): Promise<boolean> => (await orders.find(scanId))?.state === 'arming';
+    // Only ever this scan: what is before the scanner by now may be another.
+    const asked = (await armed()) || keeper.busy(scanId);
+    if (asked) await driver.abort();
+    await inTurn(async () => {
+      if (!asked && (await armed())) await driver.abort();
+      await refuseUnlessBegun(scanId);
+    });
     log.info({ scanId }, 'abort asked');
+  }
+
+  /** Also an order that has not come yet: when it does, it finds itself refused. */
+  async function refuseUnlessBegun(scanId: ScanId): Promise<void> {
+    if (keeper.has(scanId) || (await objects.head(keys.calibration(scanId)))) return;
+    // Armed and not in the book: it has begun, or ended already.
+    if (!(await orders.find(scanId)) && (await objects.head(keys.armed(scanId)))) return;
+    await refuse({ scanId }, 'aborted-by-operator', 'taken back before its first line', arming);
+    armedMs.delete(scanId);
+    progress.tell({ kind: 'refused', scanId, lane });
   }
 
   const worker: JobWorker = openWorker(jobKinds.orders(lane), takeOrder, { ...options.queues, log });
   let closing = false;
   const loop = (async () => {
     while (!closing) {
-      await settleOrders().catch((error: Error) => log.warn({ err: error.message }, 'orders will be looked at again'));
+      await inTurn(settleOrders).catch((error: Error) =>
+        log.warn({ err: error.message }, 'orders will be looked at again'),
+      );
       await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     }
   })();

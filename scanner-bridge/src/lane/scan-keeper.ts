@@ -33,8 +33,8 @@ interface Kept {
 /** All scans of one lane that are on the bridge's disk, from their first line until the server has recorded them. */
 export interface ScanKeeper {
   begin(start: ScanStart, acknowledgements: Acknowledgements): Promise<LineSink | null>;
-  /** Whether lines are still expected. */
-  busy(): boolean;
+  /** Whether lines are still expected, of any scan or of this one. */
+  busy(scanId?: ScanId): boolean;
   has(scanId: ScanId): boolean;
   close(): Promise<void>;
 }
@@ -157,7 +157,8 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
       if (!unsolicited) await options.onBegun(scanId);
       return scan;
     },
-    busy: () => [...kept.values()].some(({ scan }) => scan.outcome === null),
+    busy: (scanId) =>
+      [...kept.values()].some(({ scan }) => scan.outcome === null && (scanId ?? scan.scanId) === scan.scanId),
     has,
     async close() {
       clearInterval(watch);
