@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, errorCode, LINE_FLAG } from '@h986/domain';
+import { DomainError, errorCode, Geometry, LINE_FLAG } from '@h986/domain';
 import type { LineKind, Position } from '@h986/domain/wire';
 import { readPicture, toAcquisitionOrder } from '@h986/imaging';
 import type { Logger } from '@h986/stores';
@@ -58,7 +58,10 @@ function openDropFolder(options: DropFolderOptions, events: ScannerEvents): Scan
         continue;
       }
       sizes.delete(name);
-      await takeFile(name);
+      // One that cannot be taken now does not keep those after it waiting.
+      await takeFile(name).catch((error: Error) =>
+        log.warn({ name, err: error.message }, 'picture will be tried again'),
+      );
     }
   }
 
@@ -103,6 +106,9 @@ async function sendPicture(
   const picture = await readPicture(bytes, name);
   const lines = picture.columns;
   const channels = picture.rows;
+  const geometry = Geometry.safeParse({ channels, linePitchMm, channelPitchMm, highMv, lowMv });
+  if (!geometry.success)
+    throw new DomainError('picture-geometry', `not a detector's picture: ${geometry.error.message}`);
   const samples = toAcquisitionOrder(picture);
   const digest = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
   const sink = await events.begin(
@@ -110,7 +116,7 @@ async function sendPicture(
       scanId: null,
       boot: `file-${digest(bytes)}`,
       scanNo: 1,
-      geometry: { channels, linePitchMm, channelPitchMm, highMv, lowMv },
+      geometry: geometry.data,
       lineRateHz: 1,
       normalised: true,
       darkLines: 1,
