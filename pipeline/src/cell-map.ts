@@ -14,7 +14,10 @@ export interface CellMap {
 export const PER_UNIT = 100;
 const MOST = 32_767;
 
+/** @throws {DomainError} `model-failed` for what is no number: as 0 it would say that nothing was found */
 export function quantise(value: number): number {
+  if (Number.isNaN(value))
+    throw new DomainError('model-failed', 'the model gave a value that is no number', { retryable: true });
   return Math.max(-MOST, Math.min(MOST, Math.round(value * PER_UNIT)));
 }
 
