@@ -24,6 +24,8 @@ export interface Connection {
   /** @returns the frame's sequence number */
   send(type: number, value?: unknown, options?: { scanNo?: number; corr?: number }): number;
   close(error?: Error): void;
+  /** Resolves when every frame that was given to `onFrame` has settled. */
+  settled(): Promise<void>;
 }
 
 /** @throws {DomainError} `scanner-gone` when nobody answers in time */
@@ -52,10 +54,12 @@ export async function openConnection(host: string, port: number, handlers: Conne
       socket.destroySoon();
       handlers.onClose(error ?? null);
     },
+    settled: () => work,
   };
 
   const pulse = setInterval(() => {
-    if (Date.now() - heardMs > DEAD_AFTER_MS)
+    // While we do not listen nothing can be heard: a slow disk or store of ours is no silence of the scanner's.
+    if (!socket.isPaused() && Date.now() - heardMs > DEAD_AFTER_MS)
       connection.close(new DomainError('scanner-silent', 'nothing heard for 6 s'));
     else connection.send(MESSAGE.heartbeat);
   }, HEARTBEAT_MS);

@@ -88,6 +88,7 @@ function openNiip({ host, controlPort, dataPort, log }: NiipOptions, events: Sca
       onClose: ended,
     });
     try {
+      if (closing) return;
       control.send(MESSAGE.hello, Hello.parse({ role: 'control', bridge: hostname() }));
       const met = await Promise.race([
         welcome,
@@ -100,6 +101,7 @@ function openNiip({ host, controlPort, dataPort, log }: NiipOptions, events: Sca
         onFrame: (frame) => lines(frame, data as Connection),
         onClose: ended,
       });
+      if (closing) return;
       data.send(MESSAGE.hello, Hello.parse({ role: 'data', bridge: hostname(), session: met.session }));
       log.info({ serial }, 'scanner connected');
       events.connected(true);
@@ -109,6 +111,8 @@ function openNiip({ host, controlPort, dataPort, log }: NiipOptions, events: Sca
     } finally {
       control.close();
       data?.close();
+      // A sink is called by one connection at a time: the next one waits for what this one has begun.
+      if (!closing) await data?.settled();
     }
   }
 
@@ -148,7 +152,13 @@ function openNiip({ host, controlPort, dataPort, log }: NiipOptions, events: Sca
     async arm(scanId: ScanId) {
       const ready = await ask(MESSAGE.arm, { scanId });
       decodeMessage(ready, Ready);
-      await ask(MESSAGE.start, {}, ready.scanNo);
+      try {
+        await ask(MESSAGE.start, {}, ready.scanNo);
+      } catch (error) {
+        // A scanner that will not start is not left armed.
+        await ask(MESSAGE.abort, {}, ready.scanNo).catch(() => {});
+        throw error;
+      }
     },
     async abort() {
       await ask(MESSAGE.abort, {});
@@ -173,6 +183,12 @@ function receiveLines(
   const done = new Set<number>();
   const asked = new Map<number, { place: string; atMs: number }>();
 
+  const forget = (scanNo: number): void => {
+    sinks.delete(scanNo);
+    asked.delete(scanNo);
+    done.add(scanNo);
+  };
+
   const resume = (sink: LineSink, scanNo: number, data: Connection): void => {
     const place = `${sink.next.kind} ${sink.next.nextLine}`;
     const last = asked.get(scanNo);
@@ -188,11 +204,15 @@ function receiveLines(
       { ...decodeMessage(frame, ScanBegin), boot, scanNo },
       {
         spooled: (position) => data.send(MESSAGE.spooled, position, { scanNo }),
-        stored: () => data.send(MESSAGE.stored, { kind: 'object', nextLine: 0xffff_ffff }, { scanNo }),
+        stored() {
+          // A connection lasts for months and thousands of scans.
+          forget(scanNo);
+          data.send(MESSAGE.stored, { kind: 'object', nextLine: 0xffff_ffff }, { scanNo });
+        },
       },
     );
     if (!sink) {
-      done.add(scanNo);
+      forget(scanNo);
       data.send(MESSAGE.stored, { kind: 'object', nextLine: 0xffff_ffff }, { scanNo });
       return;
     }
