@@ -259,6 +259,23 @@ test('adding fails by name within seconds, and closing does not hang, when Redis
   await nowhere.close();
 });
 
+test('adding fails by name within seconds when Redis hangs, and works again when it goes on', async () => {
+  const options = freshQueue();
+  const strips = sender(options);
+  await strips.add(strip(0));
+  process.kill(redis.pid, 'SIGSTOP');
+  try {
+    const failure = await Promise.race([
+      strips.add(strip(1)).catch((error: { code: string }) => error.code),
+      new Promise((resolve) => setTimeout(resolve, 10_000, 'hangs')),
+    ]);
+    expect(failure).toBe('queue-unreachable');
+  } finally {
+    process.kill(redis.pid, 'SIGCONT');
+  }
+  await vi.waitFor(() => strips.add(strip(2)), within);
+});
+
 test('a worker and a sender that were there before Redis work once it is there', async () => {
   const port = await freePort();
   const queue = { redisUrl: `redis://127.0.0.1:${port}`, prefix: 'early' };

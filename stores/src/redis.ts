@@ -4,14 +4,22 @@ import { Redis } from 'ioredis';
 
 const CONNECT_WITHIN_MS = 1_000;
 const LOST_WITHIN_MS = 2_000;
+/** For a Redis that is there and does not answer: who hands a job over has evidence to store, and the queue is a hint. */
+const ANSWER_WITHIN_MS = 5_000;
 
 /** BullMQ's own back-off would wait up to 20 s after Redis is back; one second is enough. */
 const retryStrategy = (times: number): number => Math.min(100 * times, 1000);
 
-/** For those who add and read: a command fails at once when Redis is away. */
+/** For those who add and read: a command fails at once when Redis is away, and soon when it hangs. */
 export function connectProducer(url: string): Redis {
   return quiet(
-    new Redis(url, { retryStrategy, enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: false }),
+    new Redis(url, {
+      retryStrategy,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: ANSWER_WITHIN_MS,
+      lazyConnect: false,
+    }),
   );
 }
 
