@@ -20,7 +20,12 @@ export async function lockFolder(dataDir: string): Promise<() => Promise<void>> 
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 0) throw error;
       const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-      if (alive(holder)) throw new DomainError('already-running', `process ${holder} runs on ${dataDir} already`);
+      // Our own number is a former process's: in a container every life has the same one.
+      if (holder !== process.pid && alive(holder))
+        throw new DomainError(
+          'already-running',
+          `process ${holder} runs on ${dataDir} already; if it does not, delete ${path}`,
+        );
       await rm(path, { force: true });
     }
   }
