@@ -58,6 +58,12 @@ export function supervise({ name, entry, env, logFile, log }: ChildOptions): Sup
     child = process_;
     process_.stdout?.pipe(lines, { end: false });
     process_.stderr?.pipe(lines, { end: false });
+    // A full disk costs log lines, not the house; and a child whose words nobody takes would stand still.
+    lines.on('error', (error) => {
+      log.error({ child: name, err: error.message }, 'log lines are lost');
+      process_.stdout?.resume();
+      process_.stderr?.resume();
+    });
     process_.once('error', (error) => log.error({ child: name, err: error.message }, 'could not be started'));
     process_.once('close', () => lines.end());
     process_.once('exit', (code, signal) => {
