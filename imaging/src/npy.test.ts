@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DualPicture, decodeNpy, encodeNpy } from './npy.ts';
+import { type DualPicture, decodeNpy, encodeNpy, encodeNpyArray } from './npy.ts';
 
 const picture: DualPicture = { rows: 2, columns: 3, samples: Uint16Array.from({ length: 12 }, (_, i) => i * 5000) };
 
@@ -75,4 +75,13 @@ test.each([
 
 test('a picture whose samples are not as many as its size says is not written', () => {
   expect(() => encodeNpy({ ...picture, columns: 4 })).toThrow(expect.objectContaining({ code: 'npy-shape' }));
+});
+
+test('numbers of one byte or of four are written with their type and shape', () => {
+  const head = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes.subarray(10, 128));
+  expect(head(encodeNpyArray([3], new Uint8Array(3)))).toContain("'|u1', 'fortran_order': False, 'shape': (3,)");
+  const floats = encodeNpyArray([2, 1], Float32Array.of(1, 0.5));
+  expect(head(floats)).toContain("'<f4', 'fortran_order': False, 'shape': (2, 1)");
+  expect(new Float32Array(floats.slice(-8).buffer)).toEqual(Float32Array.of(1, 0.5));
+  expect(() => encodeNpyArray([2, 2], new Uint8Array(3))).toThrow(expect.objectContaining({ code: 'npy-shape' }));
 });

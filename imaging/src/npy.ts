@@ -52,15 +52,27 @@ export function decodeNpy(bytes: Uint8Array): DualPicture {
 
 /** The picture as a NumPy file, format version 1. */
 export function encodeNpy({ rows, columns, samples }: DualPicture): Uint8Array {
-  if (samples.length !== rows * columns * 2)
-    throw shapeError(`${rows} x ${columns} x 2 is not ${samples.length} samples`);
-  const text = `{'descr': '<u2', 'fortran_order': False, 'shape': (${rows}, ${columns}, 2), }`;
+  return encodeNpyArray([rows, columns, 2], samples);
+}
+
+/**
+ * Numbers of any shape as a NumPy file, format version 1, C order.
+ *
+ * @throws {DomainError} `npy-shape` when there are more or fewer than the shape says
+ */
+export function encodeNpyArray(shape: readonly number[], values: Uint8Array | Uint16Array | Float32Array): Uint8Array {
+  if (values.length !== shape.reduce((product, size) => product * size, 1)) {
+    throw shapeError(`${shape.join(' x ')} is not ${values.length} samples`);
+  }
+  const type = values instanceof Float32Array ? '<f4' : values instanceof Uint16Array ? '<u2' : '|u1';
+  const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
+  const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${sizes}), }`;
   const headLength = Math.ceil((10 + text.length + 1) / 64) * 64;
-  const bytes = new Uint8Array(headLength + samples.byteLength);
+  const bytes = new Uint8Array(headLength + values.byteLength);
   bytes.set([...MAGIC, 1, 0]);
   new DataView(bytes.buffer).setUint16(8, headLength - 10, true);
   bytes.set(new TextEncoder().encode(`${text.padEnd(headLength - 11)}\n`), 10);
-  bytes.set(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength), headLength);
+  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), headLength);
   return bytes;
 }
 
