@@ -25,6 +25,15 @@ export type MapPart = z.infer<typeof MapPart>;
 /** Milliseconds spent; `inferenceCpu` and `cpu` are processor time, the rest is wall time. */
 export const StageTimings = z.record(z.string(), z.number());
 
+/** A strip in small, high energy, half of each length; what the preview is put together from. */
+export const Thumbnail = z.object({
+  lines: z.number().int().positive(),
+  channels: z.number().int().positive(),
+  /** Base64 of lines x channels bytes, line by line: 0 no data, else transmission on a logarithmic scale. */
+  codes: z.string(),
+});
+export type Thumbnail = z.infer<typeof Thumbnail>;
+
 /** `results/<revision>/strips/<n>.json`: what one strip's job found in the columns it owns. */
 export const StripResult = z.object({
   v: z.literal(1),
@@ -35,6 +44,8 @@ export const StripResult = z.object({
   maps: z.array(MapPart),
   /** A first sight for the early view; the assembly finds them again on the whole map. */
   findings: z.array(Finding),
+  /** Left out where nothing could be seen. */
+  thumbnail: Thumbnail.optional(),
   timings: StageTimings,
 });
 export type StripResult = z.infer<typeof StripResult>;

@@ -1,5 +1,6 @@
 import { autoWindow, curveTable, NO_DATA } from '@h986/domain';
 import sharp from 'sharp';
+import type { LinePicture } from './resample.ts';
 
 export interface PreviewSize {
   /** Pixels of the whole scan. */
@@ -14,8 +15,8 @@ const PREVIEW_HEIGHT_MAX = 1600;
 
 /** A preview that grows strip by strip, so that memory does not grow with the scan. */
 export interface Preview {
-  /** @param samples of a plane strip: channel by channel, in each line by line high, low; the high energy is shown */
-  add(firstLine: number, lines: number, samples: Uint16Array): void;
+  /** @param picture of one energy, from line `firstLine` of the scan on */
+  add(firstLine: number, picture: LinePicture): void;
   /** 8-bit grey PNG of the whole scan in true proportions, attenuation's window and a logarithmic curve. */
   png(): Promise<Uint8Array>;
 }
@@ -30,16 +31,13 @@ export function openPreview({ lines, channels, linePitchMm, channelPitchMm }: Pr
   const rowOf = Uint32Array.from({ length: channels }, (_, y) => Math.floor((y * rows) / channels));
 
   return {
-    add(firstLine, stripLines, samples) {
-      const columnOf = Uint32Array.from({ length: stripLines }, (_, x) =>
-        Math.floor(((firstLine + x) * width) / lines),
-      );
-      for (let y = 0; y < channels; y++) {
-        const to = (rowOf[y] as number) * width;
-        for (let x = 0; x < stripLines; x++) {
-          const value = samples[(y * stripLines + x) * 2] as number;
+    add(firstLine, { lines: stripLines, samples }) {
+      for (let x = 0; x < stripLines; x++) {
+        const column = Math.floor(((firstLine + x) * width) / lines);
+        for (let y = 0; y < channels; y++) {
+          const value = samples[x * channels + y] as number;
           if (value === NO_DATA) continue;
-          const at = to + (columnOf[x] as number);
+          const at = (rowOf[y] as number) * width + column;
           sums[at] = (sums[at] as number) + value;
           counts[at] = (counts[at] as number) + 1;
         }

@@ -1,8 +1,8 @@
-import { type Geometry, keys, type ModelCard } from '@h986/domain';
+import { type Geometry, keys, type ModelCard, STRIP_LINES, type StripResult } from '@h986/domain';
 import { encodePng8, openPreview } from '@h986/imaging';
 import { type CellMap, PER_UNIT } from './cell-map.ts';
 import type { Scan } from './conclude.ts';
-import { decodePlane } from './plane.ts';
+import { decodeThumbnail, THUMBNAIL_STEP } from './thumbnail.ts';
 import type { Tools } from './tools.ts';
 
 /**
@@ -30,22 +30,24 @@ export async function writeHeatMap(
   return key;
 }
 
-/** The whole picture in small, from the planes that are there. @returns its key, null when there is none */
+/** The whole picture in small, from what the strips kept of theirs. @returns its key, null when there is nothing to see */
 export async function writePreview(
   { scanId, revision, seal }: Scan,
-  geometry: Geometry,
+  strips: readonly StripResult[],
+  { linePitchMm, channelPitchMm, channels }: Geometry,
   { objects }: Tools,
 ): Promise<string | null> {
-  const preview = openPreview({ ...geometry, lines: seal.lines });
-  let shown = 0;
-  for (const strip of seal.strips.keys()) {
-    const key = keys.plane(scanId, strip);
-    if (!(await objects.head(key))) continue;
-    const { header, samples } = await decodePlane(await objects.get(key));
-    preview.add(header.firstLine, header.lines, samples);
-    shown++;
+  const preview = openPreview({
+    lines: Math.ceil(seal.lines / THUMBNAIL_STEP),
+    channels: Math.ceil(channels / THUMBNAIL_STEP),
+    linePitchMm,
+    channelPitchMm,
+  });
+  const seen = strips.filter(({ thumbnail }) => thumbnail);
+  for (const { strip, thumbnail } of seen) {
+    if (thumbnail) preview.add((strip * STRIP_LINES) / THUMBNAIL_STEP, decodeThumbnail(thumbnail));
   }
-  if (shown === 0) return null;
+  if (seen.length === 0) return null;
   const key = keys.preview(scanId, revision);
   await objects.putOnce(key, await preview.png());
   return key;

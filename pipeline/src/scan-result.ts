@@ -34,7 +34,7 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
 
   const [map] = maps;
   const heatMapKey = await watch.time('pictures', () => writeHeatMap(scan, tools.models[0]?.card, map, tools));
-  const previewKey = await watch.time('pictures', () => writePreview(scan, geometry, tools));
+  const previewKey = await watch.time('pictures', () => writePreview(scan, strips, geometry, tools));
   const timings = {
     ...sumTimings(
       'strips',

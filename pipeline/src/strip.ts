@@ -9,6 +9,7 @@ import { revisionOf } from './revision.ts';
 import { runOf } from './runs.ts';
 import { firstStripUnder, ownedByStrip, scanGrid } from './scan-grid.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
+import { encodeThumbnail } from './thumbnail.ts';
 import type { Tools } from './tools.ts';
 
 /**
@@ -39,7 +40,7 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
   await showStrip(scanId, strip, tools, watch);
 
   const pixels = await tools.pixels(scanId);
-  const { header } = await pixels.strip(strip, watch);
+  const { header, transmission } = await pixels.strip(strip, watch);
   const { geometry } = pixels.detector.calibration;
   const lines = header.firstLine + header.lines;
   const maps: StripResult['maps'] = [];
@@ -55,7 +56,18 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
     findings.push(...findingsOf(map, model.card, { grid, geometry, lines }));
   }
   const runs = tools.models.map(({ card }) => runOf(card, 'ran'));
-  return { v: 1, scanId, revision, strip, runs, maps, findings: numbered(findings), timings: watch.timings() };
+  const thumbnail = await watch.time('thumbnail', () => encodeThumbnail(transmission.high));
+  return {
+    v: 1,
+    scanId,
+    revision,
+    strip,
+    runs,
+    maps,
+    findings: numbered(findings),
+    thumbnail,
+    timings: watch.timings(),
+  };
 }
 
 /** The picture first: an analyst may be waiting for it, nobody waits for the heat map. */
