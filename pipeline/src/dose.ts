@@ -27,7 +27,6 @@ export function airChannels({ bad }: ChannelFigures): Uint32Array {
  *
  * @param at where the energy's samples of this line begin
  * @param reading the monitor's reading for this energy, `airDose` its mean in the air lines (0: no monitor)
- * @see FIELD 2.3, step 4
  */
 export function doseOf(
   samples: Uint16Array,

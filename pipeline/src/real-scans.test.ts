@@ -6,7 +6,7 @@ import { normalisedScan, type RawScan } from './testing/raw-scan.ts';
 import { scanIdOf } from './testing/store-scan.ts';
 import { analyseScan, openTestTools, type TestTools } from './testing/test-tools.ts';
 
-/** Scans that may not be copied into the project: looked for beside it. See FIELD 2.3 for what is in them. */
+/** Scans that may not be copied into the project: looked for beside it. They come from a Rapiscan Eagle R60. */
 const path = (name: string): string =>
   fileURLToPath(new URL(`../../../shared/real-scans/${name}.npy`, import.meta.url));
 

@@ -5,7 +5,7 @@ import { findMarks, maskMarks } from './vendor-marks.ts';
 
 const CHANNELS = 12;
 const RULER = 5;
-const EMPTY = 9;
+const EMPTY = 11;
 
 test('the ruler of a real picture is found at both energies, which are off by turns', () => {
   const marks = findMarks(strip(120, (x, y) => rulerOrValue(x, y)));
@@ -29,6 +29,12 @@ test('its off runs lose their values in later strips too, its on runs keep their
 test('zeros of dense cargo are no ruler', () => {
   const marks = findMarks(strip(120, (x, y) => (y === 3 && x > 40 ? 0 : 500 + x)));
   expect(Math.max(...marks.high.rulerPhase)).toBe(-1);
+});
+
+test('a row in the middle of the picture that nothing gets through is cargo, not padding', () => {
+  const marks = findMarks(strip(120, (x, y) => (y === 4 || y === EMPTY ? 0 : 500 + x)));
+  expect(marks.high.empty[4]).toBe(0);
+  expect(marks.high.empty[EMPTY]).toBe(1);
 });
 
 test('a few lines tell nothing, not even that a channel is empty', () => {

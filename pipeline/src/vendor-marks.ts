@@ -23,7 +23,7 @@ const LINES_AT_LEAST = 3 * PERIOD;
 /**
  * Finds the marks in the first strip; they run through the whole scan at the same channels.
  *
- * @see FIELD 2.3: seven all-zero rows at the bottom, a ruler band of 16 rows
+ * As seen in public pictures of a Rapiscan Eagle R60: seven all-zero rows at the bottom, a ruler band of 16 rows.
  */
 export function findMarks({ header, samples }: RawStrip): Record<Energy, VendorMarks> {
   const { lines, channels, records, firstLine } = header;
@@ -31,11 +31,15 @@ export function findMarks({ header, samples }: RawStrip): Record<Energy, VendorM
   const [high, low] = ENERGIES.map((_, energy): VendorMarks => {
     const empty = new Uint8Array(channels);
     const rulerPhase = new Int8Array(channels).fill(-1);
+    const dark = new Uint8Array(channels);
     for (let channel = 0; channel < channels && here.length >= LINES_AT_LEAST; channel++) {
       const zeros = here.filter((line) => samples[(line * ENERGIES.length + energy) * channels + channel] === 0);
-      if (zeros.length === here.length) empty[channel] = 1;
+      if (zeros.length === here.length) dark[channel] = 1;
       else if (zeros.length > here.length / 4) rulerPhase[channel] = phaseOf(here, new Set(zeros), firstLine);
     }
+    // Only rows that run along the picture's edge are padding. In its middle the same zeros are cargo that nothing gets through.
+    for (let channel = 0; channel < channels && dark[channel] === 1; channel++) empty[channel] = 1;
+    for (let channel = channels - 1; channel >= 0 && dark[channel] === 1; channel--) empty[channel] = 1;
     return { empty, rulerPhase };
   }) as [VendorMarks, VendorMarks];
   return { high, low };

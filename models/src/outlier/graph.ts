@@ -12,7 +12,7 @@ export const OUTLIER = {
   gapRadius: 8,
   /** Its surroundings reach this far: 47 x 47. */
   ringRadius: 23,
-  /** Shares of the two energies in the signal, as the photons that they count. FIELD: N_eff about 7,000 and 3,000. */
+  /** Shares of the two energies in the signal, as the photons that they count. Real scans show about 7,000 and 3,000 a pixel. */
   highShare: 0.7,
   lowShare: 0.3,
   /** The darkest transmission that is told apart; attenuation ends at 8.5. */

@@ -33,7 +33,7 @@ export interface ScanOptions {
   seed?: number;
   /** Transmission at line x, channel y; air when not given. */
   transmission?: (x: number, y: number) => { high: number; low: number };
-  /** Photons of a pixel in air, high and low; see FIELD 2.3. */
+  /** Photons of a pixel in air, high and low, as the noise of real scans suggests. */
   photons?: { high: number; low: number };
   lost?: LineRange[];
   /** Dose of a line relative to the calibration's. */
