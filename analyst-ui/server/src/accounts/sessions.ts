@@ -31,7 +31,9 @@ export async function signIn(
   const row = await tools.db.selectFrom('users').selectAll().where('name', '=', name).executeTakeFirst();
   const right = await checkPassword(password, row?.password ?? null);
   if (!row || !right || row.disabled) {
-    await change(tools, async ({ audit }) => audit({ actor: 'system', action: 'sign-in-refused', subject: name }));
+    // A name that nobody has may be a password typed in the wrong field: the log would keep it for ever.
+    const subject = row ? name : '';
+    await change(tools, async ({ audit }) => audit({ actor: 'system', action: 'sign-in-refused', subject }));
     throw new DomainError('sign-in-refused', 'name or password is wrong');
   }
   const id = randomBytes(32).toString('base64url');

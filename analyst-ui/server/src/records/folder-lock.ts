@@ -28,7 +28,8 @@ export async function takeFolder(folder: string): Promise<() => Promise<void>> {
 }
 
 function lives(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+  // Our own number: a former process had it, as in a container that was started again.
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;
