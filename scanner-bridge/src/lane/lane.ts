@@ -70,6 +70,7 @@ export async function openLane(options: LaneOptions): Promise<Lane> {
     status(seen, serial) {
       status = { ...seen, serial, lane, at: new Date().toISOString() };
       progress.tell({ kind: 'scanner', status });
+      if (seen.state === 'scanning') keeper.stillScanning();
     },
     connected(up) {
       connected = up;

@@ -33,6 +33,8 @@ interface Kept {
 /** All scans of one lane that are on the bridge's disk, from their first line until the server has recorded them. */
 export interface ScanKeeper {
   begin(start: ScanStart, acknowledgements: Acknowledgements): Promise<LineSink | null>;
+  /** The scanner itself says that it scans: a truck that stands still is not a scanner that went away. */
+  stillScanning(): void;
   /** Whether lines are still expected, of any scan or of this one. */
   busy(scanId?: ScanId): boolean;
   has(scanId: ScanId): boolean;
@@ -50,10 +52,18 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
   const runs = new Set<Promise<void>>();
 
   for (const name of await readdir(scansFolder)) {
-    const scan = await SpooledScan.recover(join(scansFolder, name));
-    if (!scan) continue;
-    log.info({ scanId: scan.scanId, ...scan.next, ended: scan.outcome !== null }, 'found in the spool');
-    keep(scan, null);
+    try {
+      const scan = await SpooledScan.recover(join(scansFolder, name));
+      if (!scan) continue;
+      log.info({ scanId: scan.scanId, ...scan.next, ended: scan.outcome !== null }, 'found in the spool');
+      keep(scan, null);
+    } catch (error) {
+      // It stays where it is for a person to look at; the lane and its other scans go on.
+      log.error(
+        { folder: name, code: errorCode(error), err: (error as Error).message },
+        'cannot be read from the spool',
+      );
+    }
   }
   const watch = setInterval(() => void giveUp(), 1_000);
 
@@ -156,6 +166,11 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
       progress.tell({ kind: 'began', scanId, lane, expectedLines: begin.expectedLines });
       if (!unsolicited) await options.onBegun(scanId);
       return scan;
+    },
+    stillScanning() {
+      for (const { scan, acknowledgements } of kept.values()) {
+        if (acknowledgements && !scan.outcome) scan.lastHeardMs = Date.now();
+      }
     },
     busy: (scanId) =>
       [...kept.values()].some(({ scan }) => scan.outcome === null && (scanId ?? scan.scanId) === scan.scanId),
