@@ -1,8 +1,8 @@
 import { type AssemblyJob, keys, Order, type Revision, Seal } from '@h986/domain';
 import { getJson, jsonBytes } from '@h986/stores';
-import { handOnResult, presentStrips } from './hand-on.ts';
-import { revisionOf } from './revision.ts';
-import { scanResult } from './scan-result.ts';
+import { scanResult } from './conclusion/scan-result.ts';
+import { handOnResult, presentStrips } from './hand-on/hand-on.ts';
+import { revisionOf } from './hand-on/revision.ts';
 import type { Tools } from './tools.ts';
 
 /** `waiting`: look again at this time (ms since 1970). */

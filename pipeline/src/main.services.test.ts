@@ -10,9 +10,9 @@ import { openFolderStore } from '@h986/stores';
 import { type RunningRedis, startRedis } from '@h986/stores/provision';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PipelineEnv } from './config.ts';
-import { openHandOn } from './open-tools.ts';
 import { makeScan } from './testing/raw-scan.ts';
 import { scanIdOf, storeScan } from './testing/store-scan.ts';
+import { openHandOn } from './workers/open-tools.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const scanId = scanIdOf(1);

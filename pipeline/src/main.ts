@@ -1,8 +1,8 @@
 import { readConfig } from '@h986/domain';
 import { openLog } from '@h986/stores';
 import { PipelineEnv } from './config.ts';
-import { startWatchdog } from './watchdog.ts';
-import { openPipeline } from './workers.ts';
+import { startWatchdog } from './workers/watchdog.ts';
+import { openPipeline } from './workers/workers.ts';
 
 const CLOSE_WITHIN_MS = 10_000;
 

@@ -7,12 +7,12 @@ import { getJson, jobKinds, type ObjectStore, openFolderStore, openLog, openWork
 import { firstAnswer, type RunningRedis, startRedis } from '@h986/stores/provision';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PipelineEnv, queueOptions } from './config.ts';
-import { openHandOn } from './open-tools.ts';
 import type { Fault } from './testing/faults.ts';
 import { makeScan } from './testing/raw-scan.ts';
 import { scanIdOf, sealOf, storeOrder, storeScan, storeStrip } from './testing/store-scan.ts';
 import { MODELS_DIR } from './testing/test-tools.ts';
-import { openPipeline } from './workers.ts';
+import { openHandOn } from './workers/open-tools.ts';
+import { openPipeline } from './workers/workers.ts';
 
 const scanId = scanIdOf(1);
 const scan = makeScan({ lines: 600, transmission: () => ({ high: 0.3, low: 0.26 }) });

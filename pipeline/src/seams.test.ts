@@ -1,16 +1,16 @@
 import { type Finding, type Geometry, keys, type ScanResult, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type CellMap, decodeMap, stitch } from './cell-map.ts';
-import { findingsOf, numbered } from './findings.ts';
-import { mapColumns } from './infer.ts';
-import { mapTail } from './map-tail.ts';
-import type { Model } from './model.ts';
-import { columnsOfScan, scanGrid } from './scan-grid.ts';
-import { startStopwatch } from './stopwatch.ts';
+import { type CellMap, decodeMap, stitch } from './maps/cell-map.ts';
+import { findingsOf, numbered } from './maps/findings.ts';
+import { mapColumns } from './maps/infer.ts';
+import { mapTail } from './maps/map-tail.ts';
+import type { Model } from './maps/model.ts';
+import { columnsOfScan, scanGrid } from './maps/scan-grid.ts';
 import { GEOMETRY, makeScan, type RawScan } from './testing/raw-scan.ts';
 import { scanIdOf, sealOf } from './testing/store-scan.ts';
 import { analyseScan, openTestTools, type TestTools } from './testing/test-tools.ts';
+import { startStopwatch } from './workers/stopwatch.ts';
 
 /** Each line 1 mm: a strip of 32 columns is narrower than the model's two margins. */
 const FINE: Geometry = { ...GEOMETRY, channels: 64, linePitchMm: 1 };

@@ -1,7 +1,7 @@
 import { keys, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { revisionOf } from './revision.ts';
+import { revisionOf } from './hand-on/revision.ts';
 import { analyseStrip } from './strip.ts';
 import { makeScan } from './testing/raw-scan.ts';
 import { scanIdOf, storeOrder, storeScan, storeStrip } from './testing/store-scan.ts';

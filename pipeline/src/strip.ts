@@ -1,16 +1,16 @@
 import { type Finding, keys, type Revision, type StripJob, type StripResult } from '@h986/domain';
 import { jsonBytes } from '@h986/stores';
-import { encodeMap } from './cell-map.ts';
-import { findingsOf, numbered } from './findings.ts';
-import { mapColumns } from './infer.ts';
-import { rerunIfLate } from './late-strips.ts';
-import { encodePlane } from './plane.ts';
-import { revisionOf } from './revision.ts';
-import { runOf } from './runs.ts';
-import { firstStripUnder, ownedByStrip, scanGrid } from './scan-grid.ts';
-import { type Stopwatch, startStopwatch } from './stopwatch.ts';
-import { encodeThumbnail } from './thumbnail.ts';
+import { runOf } from './conclusion/runs.ts';
+import { rerunIfLate } from './hand-on/late-strips.ts';
+import { revisionOf } from './hand-on/revision.ts';
+import { encodeMap } from './maps/cell-map.ts';
+import { findingsOf, numbered } from './maps/findings.ts';
+import { mapColumns } from './maps/infer.ts';
+import { firstStripUnder, ownedByStrip, scanGrid } from './maps/scan-grid.ts';
+import { encodePlane } from './pixels/plane.ts';
+import { encodeThumbnail } from './pixels/thumbnail.ts';
 import type { Tools } from './tools.ts';
+import { type Stopwatch, startStopwatch } from './workers/stopwatch.ts';
 
 /**
  * One strip of a scan, from raw samples to its columns of the models' maps.

@@ -1,7 +1,7 @@
 import type { AssemblyJob, Policy, Progress, ResultJob, ScanId, StripJob } from '@h986/domain';
 import type { JobSender, ObjectStore } from '@h986/stores';
-import type { Model } from './model.ts';
-import type { ScanPixels } from './scan-pixels.ts';
+import type { Model } from './maps/model.ts';
+import type { ScanPixels } from './pixels/scan-pixels.ts';
 
 /** To whom work is handed on. */
 export interface HandOn {

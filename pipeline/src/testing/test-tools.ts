@@ -14,11 +14,11 @@ import {
 } from '@h986/domain';
 import { getJson, openFolderStore } from '@h986/stores';
 import { assemble } from '../assembly.ts';
-import type { Model } from '../model.ts';
-import { readModels } from '../model-cards.ts';
-import { openOnnxModel } from '../onnx-model.ts';
-import { revisionOf } from '../revision.ts';
-import { openPixels } from '../scan-pixels.ts';
+import { revisionOf } from '../hand-on/revision.ts';
+import type { Model } from '../maps/model.ts';
+import { readModels } from '../maps/model-cards.ts';
+import { openOnnxModel } from '../maps/onnx-model.ts';
+import { openPixels } from '../pixels/scan-pixels.ts';
 import { analyseStrip } from '../strip.ts';
 import type { Tools } from '../tools.ts';
 import type { RawScan } from './raw-scan.ts';

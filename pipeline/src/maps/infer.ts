@@ -1,9 +1,9 @@
 import type { Energy } from '@h986/domain';
 import { cutTiles, type GridPicture } from '@h986/imaging';
+import type { Stopwatch } from '../workers/stopwatch.ts';
 import { type CellMap, quantise } from './cell-map.ts';
 import { type Model, outputSide } from './model.ts';
 import type { Columns, ScanGrid } from './scan-grid.ts';
-import type { Stopwatch } from './stopwatch.ts';
 
 /** Some columns of a scan on a model's grid. */
 export interface GridRegion {

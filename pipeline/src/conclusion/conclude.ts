@@ -1,8 +1,8 @@
 import { countLost, type Order, type Revision, type ScanId, type ScanResult, type Seal, verdictOf } from '@h986/domain';
-import { numbered } from './findings.ts';
-import type { Model } from './model.ts';
+import { numbered } from '../maps/findings.ts';
+import type { Model } from '../maps/model.ts';
+import type { Tools } from '../tools.ts';
 import { worstRuns } from './runs.ts';
-import type { Tools } from './tools.ts';
 
 /** A scan at its end, about to get its result. */
 export interface Scan {

@@ -1,12 +1,12 @@
 import { type AlgorithmRun, DomainError } from '@h986/domain';
+import type { Scan } from '../conclusion/conclude.ts';
+import { runOf } from '../conclusion/runs.ts';
+import type { Tools } from '../tools.ts';
+import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { CellMap } from './cell-map.ts';
-import type { Scan } from './conclude.ts';
 import { mapColumns } from './infer.ts';
 import type { Model } from './model.ts';
-import { runOf } from './runs.ts';
 import { firstStripUnder, ownedByAssembly, type ScanGrid } from './scan-grid.ts';
-import type { Stopwatch } from './stopwatch.ts';
-import type { Tools } from './tools.ts';
 
 /**
  * The last columns of a scan, which no strip's job could judge: it did not know that nothing follows.

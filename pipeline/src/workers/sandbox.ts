@@ -1,9 +1,9 @@
 import { DomainError } from '@h986/domain';
 import { jobKinds, parseJob } from '@h986/stores';
 import { DelayedError, type SandboxedJob, UnrecoverableError } from 'bullmq';
-import { assemble } from './assembly.ts';
-import { analyseStrip } from './strip.ts';
-import type { Tools } from './tools.ts';
+import { assemble } from '../assembly.ts';
+import { analyseStrip } from '../strip.ts';
+import type { Tools } from '../tools.ts';
 
 /** What BullMQ calls in a sandboxed process. */
 export type Processor = (job: SandboxedJob, token?: string) => Promise<void>;

@@ -1,9 +1,9 @@
 import { type Geometry, keys, type ModelCard, STRIP_LINES, type StripResult } from '@h986/domain';
 import { encodePng8, openPreview } from '@h986/imaging';
-import { type CellMap, PER_UNIT } from './cell-map.ts';
+import { type CellMap, PER_UNIT } from '../maps/cell-map.ts';
+import { decodeThumbnail, THUMBNAIL_STEP } from '../pixels/thumbnail.ts';
+import type { Tools } from '../tools.ts';
 import type { Scan } from './conclude.ts';
-import { decodeThumbnail, THUMBNAIL_STEP } from './thumbnail.ts';
-import type { Tools } from './tools.ts';
 
 /**
  * The map as people see it: 8-bit grey, one pixel a cell, 0 nothing, 255 twice the value at which a score is one half.

@@ -1,13 +1,13 @@
 import { keys, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { assemble } from './assembly.ts';
+import { assemble } from '../assembly.ts';
+import { readModels } from '../maps/model-cards.ts';
+import { analyseStrip } from '../strip.ts';
+import { makeScan } from '../testing/raw-scan.ts';
+import { scanIdOf, storeScan } from '../testing/store-scan.ts';
+import { MODELS_DIR, openTestTools, readResult, type TestTools } from '../testing/test-tools.ts';
 import { type RecordTools, reasonOf, recordAssemblyGivenUp, recordStripGivenUp } from './given-up.ts';
-import { readModels } from './model-cards.ts';
-import { analyseStrip } from './strip.ts';
-import { makeScan } from './testing/raw-scan.ts';
-import { scanIdOf, storeScan } from './testing/store-scan.ts';
-import { MODELS_DIR, openTestTools, readResult, type TestTools } from './testing/test-tools.ts';
 
 const scanId = scanIdOf(1);
 const job = { v: 1, scanId, counter: 1 } as const;

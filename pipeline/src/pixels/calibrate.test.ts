@@ -1,9 +1,9 @@
 import { LINE_FLAG, NO_DATA, TRANSMISSION_ONE } from '@h986/domain';
 import { describe, expect, test } from 'vitest';
+import { asTransmission, makeScan, type RawScan, type ScanOptions } from '../testing/raw-scan.ts';
+import { scanIdOf } from '../testing/store-scan.ts';
 import { calibrate, type Transmission } from './calibrate.ts';
 import { detectorOf } from './detector.ts';
-import { asTransmission, makeScan, type RawScan, type ScanOptions } from './testing/raw-scan.ts';
-import { scanIdOf } from './testing/store-scan.ts';
 
 const CHANNELS = 160;
 

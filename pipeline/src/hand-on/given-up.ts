@@ -9,14 +9,14 @@ import {
   type StripResult,
 } from '@h986/domain';
 import { getJson, jsonBytes } from '@h986/stores';
-import { concluded } from './conclude.ts';
+import { concluded } from '../conclusion/conclude.ts';
+import { integrityRun } from '../conclusion/integrity.ts';
+import { runOf } from '../conclusion/runs.ts';
+import type { ModelFile } from '../maps/model-cards.ts';
+import type { Tools } from '../tools.ts';
 import { handOnResult } from './hand-on.ts';
-import { integrityRun } from './integrity.ts';
 import { rerunIfLate } from './late-strips.ts';
-import type { ModelFile } from './model-cards.ts';
 import { revisionOf } from './revision.ts';
-import { runOf } from './runs.ts';
-import type { Tools } from './tools.ts';
 
 /** What is left when pixels and models are out of reach: the process that owns the workers has no more. */
 export type RecordTools = Pick<Tools, 'objects' | 'policy' | 'handOn' | 'now'> & { models: readonly ModelFile[] };

@@ -1,7 +1,7 @@
 import { type AlgorithmRun, keys, type ScanId, type Seal, Strip } from '@h986/domain';
 import { findJson, type ObjectStore } from '@h986/stores';
 import { z } from 'zod';
-import { INTEGRITY } from './findings.ts';
+import { INTEGRITY } from '../maps/findings.ts';
 
 /** The line records were read by the strip's own job; here it matters only how many there are. */
 const Header = Strip.extend({ records: z.array(z.unknown()) });

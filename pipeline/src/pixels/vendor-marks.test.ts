@@ -1,6 +1,6 @@
 import { NO_DATA, type Strip } from '@h986/domain';
 import { expect, test } from 'vitest';
-import { scanIdOf } from './testing/store-scan.ts';
+import { scanIdOf } from '../testing/store-scan.ts';
 import { findMarks, maskMarks } from './vendor-marks.ts';
 
 const CHANNELS = 12;

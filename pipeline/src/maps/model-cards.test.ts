@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MODELS_DIR } from '../testing/test-tools.ts';
 import { readModels } from './model-cards.ts';
 import { openOnnxModel } from './onnx-model.ts';
-import { MODELS_DIR } from './testing/test-tools.ts';
 
 let folder: string;
 const version = (name = '1.0.0'): string => join(folder, 'outlier', name);

@@ -1,10 +1,10 @@
 import { defaultPolicy } from '@h986/domain';
 import { jobKinds, openObjectStore, openProgressSender, openSender } from '@h986/stores';
-import { type PipelineEnv, queueOptions } from './config.ts';
-import { readModels } from './model-cards.ts';
-import { openOnnxModel } from './onnx-model.ts';
-import { openPixels } from './scan-pixels.ts';
-import type { HandOn, Tools } from './tools.ts';
+import { type PipelineEnv, queueOptions } from '../config.ts';
+import { readModels } from '../maps/model-cards.ts';
+import { openOnnxModel } from '../maps/onnx-model.ts';
+import { openPixels } from '../pixels/scan-pixels.ts';
+import type { HandOn, Tools } from '../tools.ts';
 
 /** The real tools of a process that works on pixels, for its whole life. @throws as `readModels` and `openOnnxModel` */
 export async function openTools(env: PipelineEnv): Promise<Tools> {

@@ -1,8 +1,8 @@
 import { defaultPolicy } from '@h986/domain';
 import { type JobWorker, jobKinds, type Logger, openObjectStore, openWorker } from '@h986/stores';
-import { type PipelineEnv, queueOptions } from './config.ts';
-import { type RecordTools, recordAssemblyGivenUp, recordStripGivenUp } from './given-up.ts';
-import { readModels } from './model-cards.ts';
+import { type PipelineEnv, queueOptions } from '../config.ts';
+import { type RecordTools, recordAssemblyGivenUp, recordStripGivenUp } from '../hand-on/given-up.ts';
+import { readModels } from '../maps/model-cards.ts';
 import { openHandOn } from './open-tools.ts';
 
 export interface PipelineOptions {

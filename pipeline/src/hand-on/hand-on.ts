@@ -1,7 +1,7 @@
 import { type AssemblyJob, keys, type Revision, ScanResult } from '@h986/domain';
 import { findJson } from '@h986/stores';
+import type { Tools } from '../tools.ts';
 import { rerunIfLate } from './late-strips.ts';
-import type { Tools } from './tools.ts';
 
 /** To the records; and to a new revision, when strips have come since that this one had to do without. */
 export async function handOnResult(

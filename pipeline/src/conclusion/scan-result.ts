@@ -1,16 +1,16 @@
 import { type AlgorithmRun, type Finding, keys, type ScanResult, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
-import { type CellMap, decodeMap, stitch } from './cell-map.ts';
+import { type CellMap, decodeMap, stitch } from '../maps/cell-map.ts';
+import { findingsOf, lostFindings } from '../maps/findings.ts';
+import { mapTail } from '../maps/map-tail.ts';
+import type { Model } from '../maps/model.ts';
+import { columnsOfScan, scanGrid } from '../maps/scan-grid.ts';
+import type { Tools } from '../tools.ts';
+import { type Stopwatch, startStopwatch, sumTimings } from '../workers/stopwatch.ts';
 import { concluded, type Scan } from './conclude.ts';
-import { findingsOf, lostFindings } from './findings.ts';
 import { checkIntegrity, integrityRun } from './integrity.ts';
-import { mapTail } from './map-tail.ts';
-import type { Model } from './model.ts';
 import { writeHeatMap, writePreview } from './pictures.ts';
 import { runOf } from './runs.ts';
-import { columnsOfScan, scanGrid } from './scan-grid.ts';
-import { type Stopwatch, startStopwatch, sumTimings } from './stopwatch.ts';
-import type { Tools } from './tools.ts';
 
 /** Everything that the machine has to say about a scan; writes the pictures that go with it. */
 export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> {

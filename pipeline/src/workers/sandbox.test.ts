@@ -1,9 +1,9 @@
 import { DomainError } from '@h986/domain';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeScan } from '../testing/raw-scan.ts';
+import { scanIdOf, storeOrder, storeScan } from '../testing/store-scan.ts';
+import { openTestTools, type TestTools } from '../testing/test-tools.ts';
 import { assemblyProcessor, stripProcessor } from './sandbox.ts';
-import { makeScan } from './testing/raw-scan.ts';
-import { scanIdOf, storeOrder, storeScan } from './testing/store-scan.ts';
-import { openTestTools, type TestTools } from './testing/test-tools.ts';
 
 const scanId = scanIdOf(1);
 const scan = makeScan({ lines: 300 });

@@ -1,5 +1,5 @@
 import { readConfig } from '@h986/domain';
-import { PipelineEnv } from './config.ts';
+import { PipelineEnv } from '../config.ts';
 import { openTools } from './open-tools.ts';
 import { assemblyProcessor } from './sandbox.ts';
 

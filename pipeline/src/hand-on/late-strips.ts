@@ -1,6 +1,6 @@
 import { keys, type Revision, ScanResult, Seal, type StripJob } from '@h986/domain';
 import { findJson, getJson } from '@h986/stores';
-import type { Tools } from './tools.ts';
+import type { Tools } from '../tools.ts';
 
 /** Revisions of a scan that late strips may start; a scan whose strips are late every time stays with people. */
 const COUNTER_MAX = 3;

@@ -1,13 +1,13 @@
 import { DomainError, ENERGIES, type Energy, type ScanId, type Strip } from '@h986/domain';
 import { besideEachOther, type GridPicture, resample } from '@h986/imaging';
 import type { ObjectStore } from '@h986/stores';
+import type { GridRegion } from '../maps/infer.ts';
+import { columnsOf, type ScanGrid } from '../maps/scan-grid.ts';
+import type { Stopwatch } from '../workers/stopwatch.ts';
 import { calibrate, type Transmission } from './calibrate.ts';
 import { type Detector, readDetector } from './detector.ts';
-import type { GridRegion } from './infer.ts';
 import { readRawStrip } from './raw-strip.ts';
 import { recent } from './recent.ts';
-import { columnsOf, type ScanGrid } from './scan-grid.ts';
-import type { Stopwatch } from './stopwatch.ts';
 import { findMarks, type VendorMarks } from './vendor-marks.ts';
 
 export interface StripPixels {
