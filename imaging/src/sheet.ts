@@ -22,7 +22,7 @@ export interface SheetOptions {
   cellHeight?: number;
 }
 
-const CAPTION_HEIGHT = 34;
+const CAPTION_HEIGHT = 38;
 const GAP = 10;
 
 /** Pictures side by side with their captions, as one PNG. */
@@ -65,7 +65,7 @@ function drawn(
   scale: number,
   cellHeight: number,
 ): string {
-  const y = top + cellHeight + 14;
+  const y = top + cellHeight + 16;
   const box =
     frame &&
     `<rect x="${left + frame.x * scale - 2}" y="${top + frame.y * scale - 2}" width="${frame.w * scale + 4}" height="${frame.h * scale + 4}" fill="none" stroke="#d4401a" stroke-width="1.5"/>`;

@@ -7,6 +7,9 @@ const BLACK = 5;
 /** Around the containers, px. */
 const MARGIN = { x: 60, y: 30 } as const;
 
+/** As many letters as fit below a picture. */
+const DETAIL_LENGTH = 82;
+
 /** How many pictures the sheet has. */
 export const SHEET_CELLS = families.length + threatFamilies.length;
 
@@ -36,7 +39,9 @@ function cellOf({ scan, truth }: Phantom): SheetCell {
   const goods = declaration.goods[0]?.description ?? 'no goods';
   return {
     caption: threat ? `${threat.family} in ${family}` : `${family} (${tier})`,
-    detail: threat ? `${types}, ${threat.place}`.slice(0, 95) : `${types}, ${kg} kg: ${goods}`.slice(0, 95),
+    detail: threat
+      ? `${types}, ${threat.place}`.slice(0, DETAIL_LENGTH)
+      : `${types}, ${kg} kg: ${goods}`.slice(0, DETAIL_LENGTH),
     width: right - left,
     height: bottom - top,
     grey: greyOf(scan, left, right, top, bottom),
