@@ -93,7 +93,7 @@ function greet({ url, users, dataDir }: House): void {
 
 ${users.map(({ name, role, password }) => `    ${name.padEnd(10)} ${password.padEnd(22)} ${role}`).join('\n')}
 
-  lane-1 is a simulated scanner with trucks of synthetic cargo: order a scan as the operator.
+  lane-1 is a simulated scanner with trucks of simulated cargo: order a scan as the operator.
   Pictures put into ${join(dataDir, 'drop')} (.npy, 16-bit TIFF) are taken as unsolicited scans.
 
   Embedded stores: evidence is in ${join(dataDir, 'objects')}, synced before it is acknowledged. The records (PGlite) are not
