@@ -5,6 +5,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { phantomScan, writeStoredScan } from '@h986/fixtures';
 import { encodeNpy } from '@h986/imaging';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { repository } from './house/house.ts';
@@ -51,6 +52,17 @@ function expectWhole(stdout: string, lines: number): ScanReport {
 test('a stored scan goes through the whole system, cut 25 times, and every sample comes back from the object store', async () => {
   const { stdout } = await scan(file, '--container', 'MSKU0000006', '--rate', '400', '--cuts', '25', '--json');
   expect(expectWhole(stdout, COLUMNS).rawSha256).toBe(digest);
+});
+
+test('a phantom, raw as its scanner would send it, goes through as it was made', async () => {
+  const { scan: phantom } = phantomScan({ seed: 3, family: 'rice', container: '20GP', threat: 'gold' });
+  await writeStoredScan(folder, 'phantom', phantom);
+  const { stdout } = await scan(join(folder, 'phantom.scan.json'), '--rate', 'max', '--json');
+  const { buffer, byteOffset, byteLength } = phantom.samples;
+  const sent = createHash('sha256')
+    .update(new Uint8Array(buffer, byteOffset, byteLength))
+    .digest('hex');
+  expect(expectWhole(stdout, phantom.lines).rawSha256).toBe(sent);
 });
 
 const real = join(repository, '../shared/real-scans/steel-coils.npy');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ContainerNumber, DomainError, errorCode, LaneId } from '@h986/domain';
-import { startSimulator, storedFromPicture } from '@h986/fixtures';
+import { readStoredScan, startSimulator, storedFromPicture } from '@h986/fixtures';
 import { readPicture } from '@h986/imaging';
 import { openLog } from '@h986/stores';
 import { startHouse } from './house/house.ts';
@@ -11,7 +11,8 @@ import { joinRunning } from './house/running.ts';
 import { type ScanReport, sendScan } from './scan/send.ts';
 
 const USAGE = `npm run scan -- FILE [options]
-  FILE                    .npy (uint16, rows x columns x 2) or 16-bit TIFF with two pages (high, low), already normalised
+  FILE                    .npy (uint16, rows x columns x 2) or 16-bit TIFF with two pages (high, low), already normalised;
+                          or a .scan.json of npm run phantom, with its own dark and air lines
   --container NUMBER      ISO 6346; may be given twice
   --rate LINES_PER_S|max  how fast the scanner sends (default 100)
   --cuts N                times that the connection is cut in mid-scan (default 0)
@@ -29,7 +30,9 @@ try {
 
 async function main(): Promise<ScanReport | null> {
   const { file, containers, rate, cuts, pitch, running, json } = readArguments();
-  const stored = storedFromPicture(await readPicture(await readFile(file), file), pitch);
+  const stored = file.endsWith('.scan.json')
+    ? await readStoredScan(file)
+    : storedFromPicture(await readPicture(await readFile(file), file), pitch);
   const log = openLog('scan', process.env.LOG_LEVEL ?? 'error');
   const simulator = await startSimulator({
     serial: 'replay',
