@@ -12,9 +12,12 @@ test('the embedded records are open in one process at a time', async () => {
   await (await takeFolder(folder))();
 });
 
-test('what a crashed process left behind holds nobody up', async () => {
+test.each([
+  ['that is gone', 999_999_999],
+  ['whose number is ours now', process.pid],
+])('what a crashed process left behind holds nobody up, one %s', async (_, pid) => {
   const folder = await mkdtemp(join(tmpdir(), 'h986-lock-'));
-  await writeFile(join(folder, 'in-use-by.pid'), '999999999');
+  await writeFile(join(folder, 'in-use-by.pid'), String(pid));
   const release = await takeFolder(folder);
   await release();
 });

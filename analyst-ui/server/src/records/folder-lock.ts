@@ -2,6 +2,9 @@ import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@h986/domain';
 
+/** Files that this very process holds. */
+const ours = new Set<string>();
+
 /**
  * Only one process may open the embedded records: a second one would ruin them.
  *
@@ -10,16 +13,19 @@ import { DomainError } from '@h986/domain';
  */
 export async function takeFolder(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, 'in-use-by.pid');
+  if (ours.has(file)) throw inUse(process.pid, folder, file);
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       await writeFile(file, String(process.pid), { flag: 'wx' });
-      return () => unlink(file).catch(() => {});
+      ours.add(file);
+      return async () => {
+        ours.delete(file);
+        await unlink(file).catch(() => {});
+      };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       const holder = Number(await readFile(file, 'utf8').catch(() => '0'));
-      if (lives(holder)) {
-        throw new DomainError('records-in-use', `process ${holder} has ${folder} open; if it has not, delete ${file}`);
-      }
+      if (lives(holder)) throw inUse(holder, folder, file);
       // Its process is gone: a crash left it behind.
       await unlink(file).catch(() => {});
     }
@@ -27,8 +33,12 @@ export async function takeFolder(folder: string): Promise<() => Promise<void>> {
   throw new DomainError('records-in-use', `another process is just opening ${folder}`);
 }
 
+function inUse(holder: number, folder: string, file: string): DomainError {
+  return new DomainError('records-in-use', `process ${holder} has ${folder} open; if it has not, delete ${file}`);
+}
+
 function lives(pid: number): boolean {
-  // Our own number: a former process had it, as in a container that was started again.
+  // Our own number, and not taken by us: a former process had it, as in a container that was started again.
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
