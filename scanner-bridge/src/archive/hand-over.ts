@@ -1,4 +1,4 @@
-import { DomainError, keys, type ScanId, type Seal } from '@h986/domain';
+import { countLost, DomainError, keys, type ScanId, type Seal } from '@h986/domain';
 import type { ArchiveTools } from './archive.ts';
 import { digestOfStored } from './samples.ts';
 
@@ -15,7 +15,7 @@ export async function handOverUntilRecorded(seal: Seal, tools: ArchiveTools, sto
     kind: 'sealed',
     scanId,
     lines,
-    linesLost: linesLost.reduce((sum, r) => sum + r.to - r.from + 1, 0),
+    linesLost: countLost(linesLost),
     extent,
   });
   // At once, before any listing: the analyst waits for this one.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, errorCode, keys, type LaneId, ScanId } from '@h986/domain';
+import { countLost, DomainError, errorCode, keys, type LaneId, ScanId } from '@h986/domain';
 import { ulid } from 'ulid';
 import { type ArchiveTools, archive } from '../archive/archive.ts';
 import { handOverUntilRecorded, verifyStored } from '../archive/hand-over.ts';
@@ -73,7 +73,7 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
     scan.onSpooled = (position) => {
       entry.acknowledgements?.spooled(position);
       if (position.kind !== 'object') return;
-      const linesLost = scan.linesLost.reduce((sum, r) => sum + r.to - r.from + 1, 0);
+      const linesLost = countLost(scan.linesLost);
       progress.tell({ kind: 'lines', scanId: scan.scanId, lane, lines: position.nextLine, linesLost });
     };
     scan.onFailed = options.onFatal;
