@@ -9,6 +9,7 @@ export * from './pixels/calibrate.ts';
 export * from './pixels/detector.ts';
 export * from './pixels/plane.ts';
 export * from './pixels/scan-pixels.ts';
+export * from './pixels/vendor-marks.ts';
 export * from './strip.ts';
 export * from './tools.ts';
 export * from './workers/open-tools.ts';
