@@ -16,13 +16,13 @@ export const SHEET_CELLS = families.length + threatFamilies.length;
 /** One picture of every family of goods, then one of every threat with a frame around it. */
 export async function drawSheet(options: PhantomOptions, progress: Progress): Promise<Uint8Array> {
   const cells: SheetCell[] = [];
-  const wanted: PhantomOptions[] = [
+  const wanted: (PhantomOptions & { threat: string })[] = [
     ...families.map(({ name }) => ({ ...options, family: name, threat: 'none' })),
     ...threatFamilies.map(({ name }) => ({ ...options, threat: name })),
   ];
   for (const [i, one] of wanted.entries()) {
     cells.push(cellOf(phantomScan({ ...one, seed: options.seed + i })));
-    progress.step(one.threat === 'none' ? (one.family ?? '') : (one.threat ?? ''));
+    progress.step(one.threat === 'none' ? (one.family ?? '') : one.threat);
   }
   return contactSheet(cells);
 }
