@@ -14,6 +14,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     scans: { type: 'string', default: '1000' },
     step: { type: 'string', default: '1' },
+    /** Of cargo; drawn where it is left out. */
+    family: { type: 'string' },
   },
 });
 
@@ -25,7 +27,7 @@ try {
   const progress = openProgress(scans, process.stderr);
   for (let i = 0; i < scans; i++) {
     const seed = first + i * step;
-    if (!existsSync(join(values.out, `${seed}.json`))) await writeTrainingScan(seed, values.out);
+    if (!existsSync(join(values.out, `${seed}.json`))) await writeTrainingScan(seed, values.out, values.family);
     progress.step(`seed ${seed}`);
   }
   progress.end();

@@ -12,17 +12,17 @@ interface Box {
   h: number;
 }
 
-/** Kept around the containers, px of 6 mm. */
-const AROUND_PX = 25;
+/** Kept around the containers, px of 6 mm: enough of what stands beside them that a model meets nothing new there. */
+const AROUND_PX = { side: 60, top: 60, bottom: 110 };
 const VEHICLE = PIXEL_CLASSES.indexOf('vehicle');
 
 /**
  * Makes one scan to learn from and writes it: `<seed>.npy` (3 x columns x rows: high, low, label), `<seed>.truck.npy` (the whole
  * scan coarse: high, low, class), `<seed>.json` last.
  */
-export async function writeTrainingScan(seed: number, folder: string): Promise<void> {
+export async function writeTrainingScan(seed: number, folder: string, family?: string): Promise<void> {
   const profile = drawnProfile(chanceOf(seed));
-  const phantom = trainingPhantom({ seed, profile, without: HELD_OUT });
+  const phantom = trainingPhantom({ seed, profile, without: HELD_OUT, ...(family && { family }) });
   const { geometry, lines } = phantom.scan;
   const transmission = transmissionOf(phantom.scan);
   const fine = gridOf(FINE, geometry);
@@ -79,10 +79,10 @@ export async function writeTrainingScan(seed: number, folder: string): Promise<v
 }
 
 function around(boxes: readonly Box[], columns: number, rows: number): Box {
-  const x = Math.max(0, Math.min(...boxes.map((b) => b.x)) - AROUND_PX);
-  const y = Math.max(0, Math.min(...boxes.map((b) => b.y)) - AROUND_PX);
-  const right = Math.min(columns, Math.max(...boxes.map((b) => b.x + b.w)) + AROUND_PX);
-  const bottom = Math.min(rows, Math.max(...boxes.map((b) => b.y + b.h)) + AROUND_PX);
+  const x = Math.max(0, Math.min(...boxes.map((b) => b.x)) - AROUND_PX.side);
+  const y = Math.max(0, Math.min(...boxes.map((b) => b.y)) - AROUND_PX.top);
+  const right = Math.min(columns, Math.max(...boxes.map((b) => b.x + b.w)) + AROUND_PX.side);
+  const bottom = Math.min(rows, Math.max(...boxes.map((b) => b.y + b.h)) + AROUND_PX.bottom);
   return { x, y, w: right - x, h: bottom - y };
 }
 

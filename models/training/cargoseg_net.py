@@ -1,0 +1,113 @@
+"""The network of `cargoseg`: a dense U-Net on the transmission of both energies, after Ronneberger et al. (arXiv 1505.04597).
+
+Log and ratio lie inside the graph, so that whoever runs the model gives it transmission and nothing else.
+"""
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+TRANSMISSION_ONE = 60_000.0
+NO_DATA = 65_535.0
+#: What is darker than this share of air is as dark as this: beyond lies scatter and nothing else.
+DARKEST = 3e-4
+
+#: What a threat may be; the last one is what the network was shown without a name.
+KINDS = (
+    "tobacco", "alcohol", "drugs", "weapons", "cash", "dense-metal", "ivory", "vehicle",
+    "false-wall", "foreign-lot", "missing-goods", "unknown",
+)
+
+KIND_OF = {
+    "cigarettes": "tobacco",
+    "alcohol": "alcohol",
+    "drug-bricks": "drugs", "rip-on-bags": "drugs", "drugs-in-wall": "drugs", "drugs-in-floor": "drugs",
+    "drugs-in-ceiling": "drugs", "drugs-in-reefer-unit": "drugs",
+    "pistols": "weapons", "ammunition": "weapons",
+    "cash": "cash",
+    "shielded-source": "dense-metal",
+    "ivory": "ivory",
+    "undeclared-car": "vehicle", "undeclared-car-parts": "vehicle",
+    "false-wall": "false-wall",
+    "different-lot": "foreign-lot",
+    "missing-units": "missing-goods",
+}
+
+FEATURES = 5
+WIDTHS = (16, 32, 64, 96, 128)
+#: Input pixels a cell of the output.
+STRIDE = 4
+
+
+def features(transmission: Tensor) -> Tensor:
+    """Transmission x 60,000, [B, 2, H, W], 65,535 without data, to what the network sees, [B, 5, H, W].
+
+    Attenuation -ln T of both energies, their ratio where there is enough matter to have one, the square root of T, which keeps
+    what is thin apart, and where there is no data.
+    """
+    missing = (transmission >= NO_DATA).any(1, keepdim=True).to(transmission.dtype)
+    t = (transmission / TRANSMISSION_ONE).clamp(DARKEST, 1.05)
+    t = t * (1 - missing) + missing
+    alpha = -torch.log(t)
+    high, low = alpha[:, :1], alpha[:, 1:]
+    ratio = (low - 1.12 * high) / (high + 0.25)
+    return torch.cat([high * 0.4 - 0.8, low * 0.4 - 0.8, ratio * 6, torch.sqrt(t[:, :1]) * 2 - 1, missing], 1)
+
+
+class Residual(nn.Module):
+    """Two 3 x 3 convolutions and a short cut."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int = 1) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.second = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        self.norm1, self.norm2 = nn.BatchNorm2d(outputs), nn.BatchNorm2d(outputs)
+        self.short = nn.Identity() if inputs == outputs and stride == 1 else nn.Conv2d(inputs, outputs, 1, stride)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = F.relu(self.norm1(self.first(x)))
+        return F.relu(self.norm2(self.second(y)) + self.short(x))
+
+
+class NeighbourContrast(nn.Module):
+    """What each place has that its neighbours along the row and around it have not: one box among its siblings."""
+
+    def __init__(self, channels: int, along: int, around: int) -> None:
+        super().__init__()
+        self.along = nn.AvgPool2d((1, along), 1, (0, along // 2), count_include_pad=False)
+        self.around = nn.AvgPool2d(around, 1, around // 2, count_include_pad=False)
+        self.mix = nn.Conv2d(3 * channels, channels, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.relu(x + self.mix(torch.cat([x, x - self.along(x), x - self.around(x)], 1)))
+
+
+class CargoSeg(nn.Module):
+    """uint16 transmission as float, [B, 2, H, W] with H and W multiples of 32, to logits of anomaly and kind at a quarter of it."""
+
+    def __init__(self, widths: tuple[int, ...] = WIDTHS, kinds: int = len(KINDS)) -> None:
+        super().__init__()
+        self.unshuffle = nn.PixelUnshuffle(2)
+        self.stem = nn.Conv2d(4 * FEATURES, widths[0], 3, 1, 1)
+        self.down = nn.ModuleList(
+            Residual(widths[max(0, i - 1)], width, 1 if i == 0 else 2) for i, width in enumerate(widths)
+        )
+        self.contrast = nn.ModuleList([NeighbourContrast(widths[2], 17, 9), NeighbourContrast(widths[3], 15, 7)])
+        self.lift = nn.ModuleList(nn.Conv2d(widths[i + 1], widths[i], 1) for i in range(1, len(widths) - 1))
+        self.up = nn.ModuleList(Residual(widths[i], widths[i]) for i in range(1, len(widths) - 1))
+        self.anomaly = nn.Conv2d(widths[1], 1, 3, 1, 1)
+        self.kind = nn.Conv2d(widths[1], kinds, 1)
+        nn.init.constant_(self.anomaly.bias, -3.0)
+
+    def forward(self, transmission: Tensor) -> tuple[Tensor, Tensor]:
+        x = F.relu(self.stem(self.unshuffle(features(transmission))))
+        levels: list[Tensor] = []
+        for i, stage in enumerate(self.down):
+            x = stage(x)
+            if i in (2, 3):
+                x = self.contrast[i - 2](x)
+            levels.append(x)
+        for i in range(len(self.up) - 1, -1, -1):
+            x = self.up[i](F.interpolate(self.lift[i](x), scale_factor=2.0, mode="nearest") + levels[i + 1])
+        return self.anomaly(x), self.kind(x)

@@ -1,0 +1,76 @@
+"""A quick look at a network on whole validation scans: how often each threat's peak beats what clean loads show."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from cargoseg_data import HIDDEN, Pool, Scan
+from cargoseg_loss import cells_of
+from cargoseg_net import STRIDE, CargoSeg
+
+
+@dataclass
+class Report:
+    auc: float
+    text: str
+
+
+def logits_of(net: CargoSeg, scan: Scan) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Smoothed logits, threat numbers and which cells lie in a container, of one whole crop of the pool."""
+    planes = scan.planes
+    _, columns, rows = planes.shape
+    h, w = -(-rows // 32) * 32, -(-columns // 32) * 32
+    part = np.asarray(planes).transpose(0, 2, 1)
+    whole = np.pad(part, ((0, 0), (0, h - rows), (0, w - columns)), mode="edge")
+    inside = np.zeros((h, w), np.float32)
+    for x, y, bw, bh in scan.boxes:
+        inside[max(0, y) : y + bh, max(0, x) : x + bw] = 1
+    whole[2] = np.where(inside > 0, whole[2], 0)
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        x = torch.from_numpy(whole[:2].astype(np.float32))[None].contiguous(memory_format=torch.channels_last)
+        anomaly = net(x)[0].float()
+    smooth = F.avg_pool2d(anomaly, 3, 1, 1, count_include_pad=False)[0, 0]
+    numbers, counts = cells_of(torch.from_numpy(whole[2].astype(np.int32))[None], STRIDE, HIDDEN, edge=0)
+    within = F.avg_pool2d(torch.from_numpy(inside)[None, None], STRIDE)[0, 0] > 0.5
+    return smooth, numbers[0], counts[0] & within
+
+
+def score(net: CargoSeg, pool: Pool, limit: int) -> Report:
+    """Peaks of threats against the greatest value of loads without any, by tier and by family."""
+    net.eval()
+    clean: dict[str, list[float]] = {}
+    threats: list[tuple[str, str, float]] = []
+    for scan in pool.scans[:limit]:
+        smooth, numbers, counts = logits_of(net, scan)
+        free = smooth[counts & (numbers == 0)]
+        # A load with threats is also clean beside them; of a load a part is not the whole, so these count apart.
+        if not scan.threats and free.numel():
+            clean.setdefault(scan.tier, []).append(float(free.max()))
+        for threat in scan.threats:
+            cells = (numbers == threat["id"]) & counts
+            if cells.any():
+                threats.append((scan.tier, threat["family"], float(smooth[cells].max())))
+    lines, areas = [], []
+    for tier in sorted(clean):
+        of = np.array(clean[tier])
+        peaks = np.array([v for t, _, v in threats if t == tier])
+        if len(peaks) == 0:
+            continue
+        areas.append((auc(peaks, of), len(peaks)))
+        most = np.sort(of)[-1]
+        lines.append(f"{tier}: {len(of)} clean, {len(peaks)} threats, AUC {areas[-1][0]:.3f}, above all clean {np.mean(peaks > most):.2f}")
+    everything = np.array([v for values in clean.values() for v in values] or [0.0])
+    for family in sorted({f for _, f, _ in threats}):
+        peaks = np.array([v for _, f, v in threats if f == family])
+        lines.append(f"  {family:22} {len(peaks):4} AUC {auc(peaks, everything):.3f}")
+    total = sum(a * n for a, n in areas) / max(1, sum(n for _, n in areas))
+    net.train()
+    return Report(total, "\n".join([*lines, f"AUC by tier, weighted: {total:.3f}"]))
+
+
+def auc(positives: np.ndarray, negatives: np.ndarray) -> float:
+    """Mann and Whitney's share of pairs in the right order, ties one half."""
+    greater = (positives[:, None] > negatives[None]).mean()
+    return float(greater + 0.5 * (positives[:, None] == negatives[None]).mean())
