@@ -60,11 +60,11 @@ export async function writeTrainingScan(seed: number, folder: string, family?: s
 
   await write(join(folder, `${seed}.npy`), encodeNpyArray([3, crop.w, crop.h], joined(planes)));
   await write(join(folder, `${seed}.truck.npy`), encodeNpyArray([3, whole.w, whole.h], joined(truck)));
-  const { family, tier, chapters } = phantom;
+  const { tier, chapters } = phantom;
   const about = {
     seed,
     profile: profile.name,
-    family,
+    family: phantom.family,
     tier,
     pitchMm: FINE.input.pitchMm,
     columns,
