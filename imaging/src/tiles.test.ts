@@ -13,7 +13,7 @@ const low: GridPicture = {
 };
 
 test('tiles show the picture bit for bit, its edge repeated beyond it, in both energies', async () => {
-  const options = { size: 16, margin: 4, from: 0, columns: COLUMNS };
+  const options = { width: 16, height: 16, margin: 4, from: 0, columns: COLUMNS };
   const tiles = await all(options);
   expect(tiles.map(({ column, row }) => [column, row])).toEqual(
     [0, 8].flatMap((row) => [0, 8, 16].map((c) => [c, row])),
@@ -25,19 +25,29 @@ test('tiles show the picture bit for bit, its edge repeated beyond it, in both e
 });
 
 test('columns inside the picture keep their true neighbours', async () => {
-  const options = { size: 16, margin: 4, from: 6, columns: 8 };
+  const options = { width: 16, height: 16, margin: 4, from: 6, columns: 8 };
   for (const tile of await all(options)) expect(tile.high).toEqual(expected(high, tile, options));
+});
+
+test('tiles may be higher than wide, and reach below a picture that is lower than one of them', async () => {
+  const options = { width: 12, height: 24, margin: 2, from: 0, columns: COLUMNS };
+  const tiles = await all(options);
+  expect(tiles.map(({ column, row }) => [column, row])).toEqual([0, 8, 16].map((c) => [c, 0]));
+  for (const tile of tiles) {
+    expect(tile.high).toEqual(expected(high, tile, options));
+    expect(tile.low).toEqual(expected(low, tile, options));
+  }
 });
 
 function expected(
   { samples }: GridPicture,
   { column, row }: Tile,
-  { size, margin, from }: { size: number; margin: number; from: number },
+  { width, height, margin, from }: Parameters<typeof cutTiles>[1],
 ): Uint16Array {
   const within = (value: number, most: number): number => Math.max(0, Math.min(most - 1, value));
-  return Uint16Array.from({ length: size * size }, (_, i) => {
-    const x = within(from + column - margin + (i % size), COLUMNS);
-    const y = within(row - margin + Math.floor(i / size), ROWS);
+  return Uint16Array.from({ length: width * height }, (_, i) => {
+    const x = within(from + column - margin + (i % width), COLUMNS);
+    const y = within(row - margin + Math.floor(i / width), ROWS);
     return samples[y * COLUMNS + x] as number;
   });
 }

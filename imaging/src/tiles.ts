@@ -2,8 +2,9 @@ import { fromGrey16, type Grey16, toGrey16 } from './codec.ts';
 import type { GridPicture } from './resample.ts';
 
 export interface TileOptions {
-  /** Side of a tile, pixels. */
-  size: number;
+  /** Of a tile, pixels. */
+  width: number;
+  height: number;
   /** Pixels at each edge of a tile that its output will not cover. */
   margin: number;
   /** First column for which output is wanted, and how many. Columns outside the picture are the edge's, repeated. */
@@ -20,31 +21,32 @@ export interface Tile {
 }
 
 /**
- * Cuts both energies into square tiles whose covered parts (size less two margins) lie edge to edge over the wanted
+ * Cuts both energies into tiles whose covered parts (a tile without its margins) lie edge to edge over the wanted
  * columns and all rows; the last ones reach past the end. Beyond the picture its edge is repeated, bit for bit.
  *
  * @param picture high and low of the same size; `from` counts from its first column and may be negative
  */
 export async function* cutTiles(
   { high, low }: { high: GridPicture; low: GridPicture },
-  { size, margin, from, columns }: TileOptions,
+  { width, height, margin, from, columns }: TileOptions,
 ): AsyncGenerator<Tile> {
-  const covered = size - 2 * margin;
-  const across = Math.ceil(columns / covered);
-  const down = Math.ceil(high.rows / covered);
+  const coveredColumns = width - 2 * margin;
+  const coveredRows = height - 2 * margin;
+  const across = Math.ceil(columns / coveredColumns) * coveredColumns;
+  const down = Math.ceil(high.rows / coveredRows) * coveredRows;
   const first = from - margin;
-  const last = first + across * covered + 2 * margin;
+  const last = first + across + 2 * margin;
   const edges = {
     left: Math.max(0, -first),
     right: Math.max(0, last - high.columns),
     top: margin,
-    bottom: down * covered + margin - high.rows,
+    bottom: down + margin - high.rows,
   };
   const [extendedHigh, extendedLow] = await Promise.all([extend(high, edges), extend(low, edges)]);
   const shift = first + edges.left;
-  for (let row = 0; row < down * covered; row += covered) {
-    for (let column = 0; column < across * covered; column += covered) {
-      const box = { left: shift + column, top: row, width: size, height: size };
+  for (let row = 0; row < down; row += coveredRows) {
+    for (let column = 0; column < across; column += coveredColumns) {
+      const box = { left: shift + column, top: row, width, height };
       const [h, l] = await Promise.all([extract(extendedHigh, box), extract(extendedLow, box)]);
       yield { column, row, high: h, low: l };
     }
