@@ -8,7 +8,7 @@ export type BoxPx = z.infer<typeof BoxPx>;
 export const BoxMm = z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() });
 export type BoxMm = z.infer<typeof BoxMm>;
 
-export const FINDING_KINDS = ['outlier-dense', 'outlier-thin', 'lines-lost'] as const;
+export const FINDING_KINDS = ['outlier-dense', 'outlier-thin', 'anomaly', 'lines-lost'] as const;
 
 /** Something at a place that a person should look at, and who says so. */
 export const Finding = z.object({
@@ -21,5 +21,11 @@ export const Finding = z.object({
   /** Why, as a code that the screens put in words, with its figures. */
   reason: z.object({ code: z.string(), values: z.record(z.string(), z.number()) }),
   algorithm: z.object({ name: z.string(), version: z.string(), digest: z.string().nullable() }),
+  /** The model's own value and that from which on a scan is suspicious, as it was when this was found. */
+  alarm: z.object({ value: z.number(), from: z.number() }).optional(),
+  /** Class of things that the model takes it for. */
+  family: z.string().optional(),
+  /** Whether that model has only ever seen simulated cargo. */
+  phantomTrained: z.boolean().optional(),
 });
 export type Finding = z.infer<typeof Finding>;

@@ -1,5 +1,6 @@
 export * from './acquisition.ts';
 export * from './algorithm.ts';
+export * from './appearance.ts';
 export * from './audit.ts';
 export * from './config.ts';
 export * from './container.ts';
@@ -10,6 +11,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './finding.ts';
 export * from './geometry.ts';
+export * from './golden.ts';
 export * from './jobs.ts';
 export * from './keys.ts';
 export * from './model-card.ts';

@@ -19,6 +19,8 @@ export const MapPart = z.object({
   perUnit: z.number().positive(),
   /** Base64 of little-endian int16, columns x rows. */
   cells: z.string(),
+  /** Base64 of two bytes a cell: 1 + its likeliest class (0: not asked) and that class's probability x 255. */
+  kinds: z.string().optional(),
 });
 export type MapPart = z.infer<typeof MapPart>;
 
@@ -41,6 +43,8 @@ export const StripResult = z.object({
   revision: Revision,
   strip: z.number().int().nonnegative(),
   runs: z.array(AlgorithmRun),
+  /** Of models in the shadow: theirs alone, they decide nothing. */
+  shadowRuns: z.array(AlgorithmRun).optional(),
   maps: z.array(MapPart),
   /** A first sight for the early view; the assembly finds them again on the whole map. */
   findings: z.array(Finding),
@@ -67,8 +71,10 @@ export const ScanResult = z.object({
   stripsMissing: z.array(z.number().int()).optional(),
   runs: z.array(AlgorithmRun),
   findings: z.array(Finding),
+  /** What models in the shadow did and found. No verdict looks at it. */
+  shadow: z.object({ runs: z.array(AlgorithmRun), findings: z.array(Finding) }).optional(),
   verdict: Verdict,
-  /** 8-bit PNG over the whole picture, 0 nothing to 255; null when no model ran. */
+  /** 8-bit PNG over the whole picture, 0 nothing to 255; null when no model that decides ran. */
   heatMapKey: z.string().nullable(),
   previewKey: z.string().nullable(),
   /** Digests of the models that ran, by name. */

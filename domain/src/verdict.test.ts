@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AlgorithmRun, RUN_STATES } from './algorithm.ts';
 import type { Finding } from './finding.ts';
-import { defaultPolicy, type Evidence, graver, verdictOf } from './verdict.ts';
+import { baselinePolicy, type Evidence, graver, verdictOf } from './verdict.ts';
 
 const run = (name: string, state: AlgorithmRun['state'] = 'ran', reason = ''): AlgorithmRun => ({
   name,
@@ -27,10 +27,10 @@ const good: Evidence = {
   lines: 1000,
   linesLost: 0,
 };
-const kindOf = (change: Partial<Evidence>) => verdictOf({ ...good, ...change }, defaultPolicy).kind;
+const kindOf = (change: Partial<Evidence>) => verdictOf({ ...good, ...change }, baselinePolicy).kind;
 
 test('a whole scan on which everything required ran and found nothing is clear', () => {
-  expect(verdictOf(good, defaultPolicy)).toMatchObject({ kind: 'clear', reasons: [] });
+  expect(verdictOf(good, baselinePolicy)).toMatchObject({ kind: 'clear', reasons: [] });
 });
 
 test('a finding at its threshold makes a scan suspicious, one below does not', () => {
@@ -52,7 +52,7 @@ test.each([
 });
 
 test('a reason that the policy accepts lets an algorithm be not applicable', () => {
-  const policy = { ...defaultPolicy, required: [{ name: 'outlier', acceptNotApplicable: ['empty-container'] }] };
+  const policy = { ...baselinePolicy, required: [{ name: 'outlier', acceptNotApplicable: ['empty-container'] }] };
   const runs = [run('outlier', 'not-applicable', 'empty-container')];
   expect(verdictOf({ ...good, runs }, policy).kind).toBe('clear');
 });
@@ -67,8 +67,8 @@ test('whatever is missing, a verdict is clear only if every required algorithm r
   });
   fc.assert(
     fc.property(fc.array(anyRun, { maxLength: 6 }), fc.boolean(), fc.nat({ max: 3 }), (runs, whole, linesLost) => {
-      const { kind } = verdictOf({ runs, findings: [], whole, lines: 10, linesLost }, defaultPolicy);
-      const allRan = defaultPolicy.required.every(({ name }) => {
+      const { kind } = verdictOf({ runs, findings: [], whole, lines: 10, linesLost }, baselinePolicy);
+      const allRan = baselinePolicy.required.every(({ name }) => {
         const own = runs.filter((r) => r.name === name);
         return own.length > 0 && own.every((r) => r.state === 'ran');
       });

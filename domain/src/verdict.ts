@@ -39,21 +39,46 @@ export const Policy = z.object({
   required: z.array(z.object({ name: z.string(), acceptNotApplicable: z.array(z.string()) })),
   /** A finding at or above its kind's score makes the scan suspicious. */
   suspiciousAt: z.record(z.string(), z.number()),
+  /** Kinds whose findings bring their own: the model's value, and that from which on it alarms at this scanner. */
+  suspiciousByAlarm: z.array(z.string()),
   /** Lost lines beyond this share of the scan make it inconclusive. */
   maxLostShare: z.number().min(0).max(1),
 });
 export type Policy = z.infer<typeof Policy>;
 
-export const defaultPolicy: Policy = {
-  name: 'default',
+/** For a house without trained models: the contrast detector decides. */
+export const baselinePolicy: Policy = {
+  name: 'baseline',
   version: '1.0.0',
   required: [
     { name: 'integrity', acceptNotApplicable: [] },
     { name: 'outlier', acceptNotApplicable: [] },
   ],
   suspiciousAt: { 'outlier-dense': 0.5, 'outlier-thin': 0.5 },
+  suspiciousByAlarm: ['anomaly'],
   maxLostShare: 0,
 };
+
+/** For a house with trained models: they decide, inside the containers that were located. */
+export const trainedPolicy: Policy = {
+  name: 'trained',
+  version: '1.0.0',
+  required: [
+    { name: 'integrity', acceptNotApplicable: [] },
+    { name: 'locator', acceptNotApplicable: [] },
+    { name: 'cargoseg', acceptNotApplicable: [] },
+  ],
+  suspiciousAt: {},
+  suspiciousByAlarm: ['anomaly'],
+  maxLostShare: 0,
+};
+
+export const policies = { baseline: baselinePolicy, trained: trainedPolicy } as const;
+export type PolicyName = keyof typeof policies;
+
+/** What is applied where nobody says otherwise. Trained models that are `active` want `trained`, and `outlier` in the shadow. */
+export const DEFAULT_POLICY: PolicyName = 'baseline';
+export const defaultPolicy: Policy = policies[DEFAULT_POLICY];
 
 /** All that a verdict may look at. */
 export interface Evidence {
@@ -85,9 +110,15 @@ export function graver(a: VerdictKind, b: VerdictKind): VerdictKind {
 
 function findingReasons(findings: readonly Finding[], policy: Policy): VerdictReason[] {
   return findings
-    .filter((f) => f.score >= (policy.suspiciousAt[f.kind] ?? Number.POSITIVE_INFINITY))
+    .filter((f) => isGrave(f, policy))
     .sort((a, b) => b.score - a.score)
     .map((f) => ({ code: 'finding', subject: f.id, detail: f.reason.code }));
+}
+
+function isGrave({ kind, score, alarm }: Finding, policy: Policy): boolean {
+  // Without the figures to say that it is harmless it is not.
+  if (policy.suspiciousByAlarm.includes(kind)) return !alarm || alarm.value >= alarm.from;
+  return score >= (policy.suspiciousAt[kind] ?? Number.POSITIVE_INFINITY);
 }
 
 function extentReasons({ whole, lines, linesLost }: Evidence, policy: Policy): VerdictReason[] {

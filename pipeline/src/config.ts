@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { DEFAULT_POLICY, ModelName, type PolicyName, policies } from '@h986/domain';
 import { type QueueOptions, StoresEnv } from '@h986/stores';
 import { z } from 'zod';
 
@@ -7,14 +8,17 @@ const REPO_MODELS = fileURLToPath(new URL('../../models', import.meta.url));
 
 /** Whatever a pipeline process can be told, from the environment, read once. Children read the same. */
 export const PipelineEnv = StoresEnv.extend({
-  /** Folder of `<name>/<version>/{card.json,model.onnx}`. */
+  /** Folder of `<name>/<version>/{card.json,model.onnx,golden.json}`. */
   MODELS_DIR: z.string().default(REPO_MODELS),
-  /** Names of the models to run, separated by commas. */
+  /** Names of the models to run, separated by commas; all in the folder that are active or in the shadow when not given. */
   MODELS: z
     .string()
-    .default('outlier')
     .transform((names) => names.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'model-name')).min(1)),
+    .pipe(z.array(ModelName).min(1))
+    .nullable()
+    .default(null),
+  /** What must have run before a scan is clear, and what makes it suspicious: a name in `domain/src/verdict.ts`. */
+  POLICY: z.enum(Object.keys(policies) as [PolicyName, ...PolicyName[]]).default(DEFAULT_POLICY),
   /** Strips worked on at once, a process each. One core stays for the assembly. */
   WORKERS: z.coerce
     .number()

@@ -1,14 +1,17 @@
 import { type Finding, keys, type Revision, type StripJob, type StripResult } from '@h986/domain';
 import { jsonBytes } from '@h986/stores';
-import { runOf } from './conclusion/runs.ts';
+import { refusedRuns, runOf } from './conclusion/runs.ts';
 import { rerunIfLate } from './hand-on/late-strips.ts';
 import { revisionOf } from './hand-on/revision.ts';
-import { encodeMap } from './maps/cell-map.ts';
+import { type CellMap, encodeMap } from './maps/cell-map.ts';
 import { findingsOf, numbered } from './maps/findings.ts';
 import { mapColumns } from './maps/infer.ts';
 import { firstStripUnder, ownedByStrip, scanGrid } from './maps/scan-grid.ts';
+import { inShadow } from './maps/shadow.ts';
 import { encodePlane } from './pixels/plane.ts';
+import type { ScanPixels, StripPixels } from './pixels/scan-pixels.ts';
 import { encodeThumbnail } from './pixels/thumbnail.ts';
+import type { Model } from './registry/model.ts';
 import type { Tools } from './tools.ts';
 import { type Stopwatch, startStopwatch } from './workers/stopwatch.ts';
 
@@ -46,16 +49,17 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
   const maps: StripResult['maps'] = [];
   const findings: Finding[] = [];
   for (const model of tools.models) {
-    const grid = scanGrid(model.card, geometry);
-    const owned = ownedByStrip(grid, strip, header.lines);
-    if (owned.from === owned.to) continue;
-    // The left neighbour comes along, so that nothing is cut at the seam: see ARCHITECTURE, "Seams".
-    const region = await pixels.region(grid, firstStripUnder(grid, owned), strip, watch);
-    const map = await mapColumns(model, grid, region, owned, watch);
+    const map = await stripMap(model, pixels, header, watch);
+    if (!map) continue;
     maps.push(encodeMap(map));
-    findings.push(...findingsOf(map, model.card, { grid, geometry, lines }));
+    findings.push(...findingsOf(map, model.card, { grid: scanGrid(model.card, geometry), geometry, lines }));
   }
-  const runs = tools.models.map(({ card }) => runOf(card, 'ran'));
+  const runs = [...tools.models.map(({ card }) => runOf(card, 'ran')), ...refusedRuns(tools.refused, 'active')];
+  const shadow = await inShadow(tools, async (model) => {
+    const map = await stripMap(model, pixels, header, watch);
+    if (map) maps.push(encodeMap(map));
+    return runOf(model.card, 'ran');
+  });
   const thumbnail = await watch.time('thumbnail', () => encodeThumbnail(transmission.high));
   return {
     v: 1,
@@ -63,11 +67,27 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
     revision,
     strip,
     runs,
+    ...(shadow.length > 0 && { shadowRuns: shadow }),
     maps,
     findings: numbered(findings),
     thumbnail,
     timings: watch.timings(),
   };
+}
+
+/** @returns null where the strip's job judges nothing */
+async function stripMap(
+  model: Model,
+  pixels: ScanPixels,
+  { strip, lines }: StripPixels['header'],
+  watch: Stopwatch,
+): Promise<CellMap | null> {
+  const grid = scanGrid(model.card, pixels.detector.calibration.geometry);
+  const owned = ownedByStrip(grid, strip, lines);
+  if (owned.from === owned.to) return null;
+  // The left neighbour comes along, so that nothing is cut at the seam: see ARCHITECTURE, "Seams".
+  const region = await pixels.region(grid, firstStripUnder(grid, owned), strip, watch);
+  return mapColumns(model, grid, region, owned, watch);
 }
 
 /** The picture first: an analyst may be waiting for it, nobody waits for the heat map. */

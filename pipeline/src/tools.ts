@@ -1,7 +1,7 @@
 import type { AssemblyJob, Policy, Progress, ResultJob, ScanId, StripJob } from '@h986/domain';
 import type { JobSender, ObjectStore } from '@h986/stores';
-import type { Model } from './maps/model.ts';
 import type { ScanPixels } from './pixels/scan-pixels.ts';
+import type { ModelSet } from './registry/open-registry.ts';
 
 /** To whom work is handed on. */
 export interface HandOn {
@@ -11,9 +11,8 @@ export interface HandOn {
 }
 
 /** Everything that a stage needs from outside. */
-export interface Tools {
+export interface Tools extends ModelSet {
   objects: ObjectStore;
-  models: readonly Model[];
   policy: Policy;
   /** Calibrated pixels of any strip; remembers the last few. */
   pixels: (scanId: ScanId) => Promise<ScanPixels>;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ModelCard, NO_DATA } from '@h986/domain';
+import { MapCard, NO_DATA } from '@h986/domain';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OUTLIER } from './graph.ts';
@@ -24,7 +24,7 @@ describe('the committed files', () => {
   });
 
   test('have a card that says what the file takes and gives', () => {
-    const card = ModelCard.parse(JSON.parse(outlierFiles()['card.json']));
+    const card = MapCard.parse(JSON.parse(outlierFiles()['card.json']));
     expect(session.inputMetadata).toMatchObject([{ name: card.input.name, type: 'uint16', shape: card.input.shape }]);
     expect(session.outputMetadata).toMatchObject([{ name: card.output.name, shape: [1, 1, CELLS, CELLS] }]);
   });

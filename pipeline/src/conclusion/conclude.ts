@@ -1,6 +1,5 @@
 import { countLost, type Order, type Revision, type ScanId, type ScanResult, type Seal, verdictOf } from '@h986/domain';
 import { numbered } from '../maps/findings.ts';
-import type { Model } from '../maps/model.ts';
 import type { Tools } from '../tools.ts';
 import { worstRuns } from './runs.ts';
 
@@ -17,10 +16,10 @@ export interface Scan {
 /** What has been found, in the form of a result with its verdict. */
 export function concluded(
   { scanId, revision, seal, order, missing }: Scan,
-  found: Pick<ScanResult, 'findings' | 'runs' | 'heatMapKey' | 'previewKey' | 'timings'> & {
+  found: Pick<ScanResult, 'findings' | 'runs' | 'shadow' | 'heatMapKey' | 'previewKey' | 'timings'> & {
     detector: { calibration: Pick<ScanResult, 'geometry' | 'normalised'> };
   },
-  { models, policy, now }: { models: readonly Pick<Model, 'card'>[] } & Pick<Tools, 'policy' | 'now'>,
+  { policy, now }: Pick<Tools, 'policy' | 'now'>,
 ): ScanResult {
   const { geometry, normalised } = found.detector.calibration;
   const { lines, linesLost } = seal;
@@ -42,10 +41,11 @@ export function concluded(
     stripsMissing: [...missing],
     runs,
     findings,
+    ...(found.shadow && { shadow: found.shadow }),
     verdict: verdictOf(evidence, policy),
     heatMapKey: found.heatMapKey,
     previewKey: found.previewKey,
-    models: Object.fromEntries(models.map(({ card }) => [card.name, card.sha256])),
+    models: Object.fromEntries(runs.flatMap(({ name, digest }) => (digest ? [[name, digest]] : []))),
     times: {
       triggeredAt: order.triggeredAt,
       firstLineAt: seal.firstLineAt,

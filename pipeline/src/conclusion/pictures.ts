@@ -1,28 +1,28 @@
-import { type Geometry, keys, type ModelCard, STRIP_LINES, type StripResult } from '@h986/domain';
+import { type Geometry, keys, type MapCard, STRIP_LINES, type StripResult } from '@h986/domain';
 import { encodePng8, openPreview } from '@h986/imaging';
 import { type CellMap, PER_UNIT } from '../maps/cell-map.ts';
+import { heatOf } from '../maps/heat.ts';
 import { decodeThumbnail, THUMBNAIL_STEP } from '../pixels/thumbnail.ts';
 import type { Tools } from '../tools.ts';
 import type { Scan } from './conclude.ts';
 
 /**
- * The map as people see it: 8-bit grey, one pixel a cell, 0 nothing, 255 twice the value at which a score is one half.
+ * The map as people see it: 8-bit grey, one pixel a cell, see `heatOf`.
  *
  * @returns its key, null when there is nothing to show
  */
 export async function writeHeatMap(
   { scanId, revision }: Scan,
-  card: ModelCard | undefined,
+  card: MapCard | undefined,
   map: CellMap | undefined,
   { objects }: Tools,
 ): Promise<string | null> {
   if (!card || !map || map.cells.length === 0) return null;
-  const full = 2 * Math.min(...card.findings.map(({ scoreHalfAt }) => scoreHalfAt)) * PER_UNIT;
+  const heat = heatOf(card);
   const grey = new Uint8Array(map.cells.length);
   for (let column = 0; column < map.columns; column++) {
     for (let row = 0; row < map.rows; row++) {
-      const value = Math.abs(map.cells[column * map.rows + row] as number);
-      grey[row * map.columns + column] = Math.min(255, Math.round((255 * value) / full));
+      grey[row * map.columns + column] = heat((map.cells[column * map.rows + row] as number) / PER_UNIT);
     }
   }
   const key = keys.heatMap(scanId, revision);

@@ -2,11 +2,10 @@ import { keys, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assemble } from '../assembly.ts';
-import { readModels } from '../maps/model-cards.ts';
 import { analyseStrip } from '../strip.ts';
 import { makeScan } from '../testing/raw-scan.ts';
 import { scanIdOf, storeScan } from '../testing/store-scan.ts';
-import { MODELS_DIR, openTestTools, readResult, type TestTools } from '../testing/test-tools.ts';
+import { openTestTools, readResult, type TestTools } from '../testing/test-tools.ts';
 import { type RecordTools, reasonOf, recordAssemblyGivenUp, recordStripGivenUp } from './given-up.ts';
 
 const scanId = scanIdOf(1);
@@ -17,7 +16,7 @@ let recordTools: RecordTools;
 
 beforeEach(async () => {
   tools = await openTestTools();
-  recordTools = { ...tools, models: await readModels(MODELS_DIR, ['outlier']) };
+  recordTools = tools;
   await storeScan(tools.objects, makeScan({ lines: 300 }), { scanId });
 });
 afterEach(() => tools.close());

@@ -12,14 +12,13 @@ import { getJson, jsonBytes } from '@h986/stores';
 import { concluded } from '../conclusion/conclude.ts';
 import { integrityRun } from '../conclusion/integrity.ts';
 import { runOf } from '../conclusion/runs.ts';
-import type { ModelFile } from '../maps/model-cards.ts';
 import type { Tools } from '../tools.ts';
 import { handOnResult } from './hand-on.ts';
 import { rerunIfLate } from './late-strips.ts';
 import { revisionOf } from './revision.ts';
 
 /** What is left when pixels and models are out of reach: the process that owns the workers has no more. */
-export type RecordTools = Pick<Tools, 'objects' | 'policy' | 'handOn' | 'now'> & { models: readonly ModelFile[] };
+export type RecordTools = Pick<Tools, 'objects' | 'policy' | 'handOn' | 'now' | 'inUse'>;
 
 /** A strip whose job has used its last attempt: its models failed, and the scan will say so. */
 export async function recordStripGivenUp(job: StripJob, error: Error, tools: RecordTools): Promise<void> {
@@ -50,9 +49,9 @@ export async function recordAssemblyGivenUp(job: AssemblyJob, error: Error, tool
   await handOnResult(job, revision, tools);
 }
 
-function failedRuns(error: Error, { models }: RecordTools): AlgorithmRun[] {
+function failedRuns(error: Error, { inUse }: RecordTools): AlgorithmRun[] {
   const reason = reasonOf(error);
-  const runs = models.map(({ card }) => runOf(card, 'failed', reason));
+  const runs = inUse.filter(({ state }) => state === 'active').map((model) => runOf(model, 'failed', reason));
   return reason.startsWith('strip-') ? [integrityRun('failed', reason), ...runs] : runs;
 }
 

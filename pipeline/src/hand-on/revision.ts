@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { keys, type ModelCard, type Policy, Revision, type ScanId } from '@h986/domain';
+import { keys, type Policy, Revision, type ScanId } from '@h986/domain';
 import type { ObjectStore } from '@h986/stores';
+import type { ModelInUse } from '../registry/read-registry.ts';
 
 /** What decides a result beside the pixels. */
 export interface RevisionOf {
   counter: number;
-  models: readonly { card: ModelCard }[];
+  inUse: readonly Pick<ModelInUse, 'name' | 'version' | 'state' | 'sha256'>[];
   policy: Policy;
 }
 
@@ -15,10 +16,18 @@ export async function revisionOf(objects: ObjectStore, scanId: ScanId, of: Revis
   return revision(of, createHash('sha256').update(order).digest('hex'));
 }
 
-export function revision({ counter, models, policy }: RevisionOf, orderSha256: string): Revision {
-  const byName = models.map(({ card }) => [card.name, card.sha256] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+export function revision({ counter, inUse, policy }: RevisionOf, orderSha256: string): Revision {
+  const named = inUse.map(({ name, version, state, sha256 }) => [
+    state === 'active' ? name : `${name}@${version}`,
+    sha256,
+  ]);
+  const byName = named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   // Keys in a fixed order: this text is hashed.
-  const canonical = JSON.stringify({ models: Object.fromEntries(byName), order: orderSha256, policy: policy.version });
+  const canonical = JSON.stringify({
+    models: Object.fromEntries(byName),
+    order: orderSha256,
+    policy: `${policy.name} ${policy.version}`,
+  });
   const digest = createHash('sha256').update(canonical).digest('hex');
   return Revision.parse(`${counter}-${digest.slice(0, 12)}`);
 }

@@ -1,4 +1,4 @@
-import { type BoxPx, boxToMm, type Finding, type Geometry, type LineRange, type ModelCard } from '@h986/domain';
+import { type BoxPx, boxToMm, type Finding, type Geometry, type LineRange, type MapCard } from '@h986/domain';
 import { type CellMap, PER_UNIT } from './cell-map.ts';
 import { type Component, componentsOf } from './components.ts';
 import type { ScanGrid } from './scan-grid.ts';
@@ -18,8 +18,10 @@ export interface Place {
 }
 
 /** What a model's map shows by its card's thresholds. Ids are given later, see `numbered`. */
-export function findingsOf(map: CellMap, card: ModelCard, place: Place): Finding[] {
-  return card.findings.flatMap(({ kind, sign, cellFrom, scoreHalfAt, minCells }) => {
+export function findingsOf(map: CellMap, card: MapCard, place: Place): Finding[] {
+  return card.findings.flatMap((rule) => {
+    if (rule.kind === 'anomaly') return [];
+    const { kind, sign, cellFrom, scoreHalfAt, minCells } = rule;
     const signed = sign === 'above' ? map.cells : map.cells.map((value) => -value);
     return componentsOf(signed, map.rows, Math.round(cellFrom * PER_UNIT))
       .filter(({ cells }) => cells >= minCells)

@@ -1,11 +1,11 @@
 import { type AlgorithmRun, DomainError } from '@h986/domain';
 import type { Scan } from '../conclusion/conclude.ts';
 import { runOf } from '../conclusion/runs.ts';
+import type { Model } from '../registry/model.ts';
 import type { Tools } from '../tools.ts';
 import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { CellMap } from './cell-map.ts';
 import { mapColumns } from './infer.ts';
-import type { Model } from './model.ts';
 import { firstStripUnder, ownedByAssembly, type ScanGrid } from './scan-grid.ts';
 
 /**
@@ -17,8 +17,8 @@ import { firstStripUnder, ownedByAssembly, type ScanGrid } from './scan-grid.ts'
 export async function mapTail(
   model: Model,
   grid: ScanGrid,
-  { scanId, seal }: Scan,
-  tools: Tools,
+  { scanId, seal }: Pick<Scan, 'scanId' | 'seal'>,
+  tools: Pick<Tools, 'pixels'>,
   watch: Stopwatch,
 ): Promise<{ part: CellMap | null; run: AlgorithmRun }> {
   const owned = ownedByAssembly(grid, seal.lines);

@@ -1,4 +1,4 @@
-import { DomainError, type Geometry, type ModelCard, STRIP_LINES } from '@h986/domain';
+import { DomainError, type Geometry, type MapCard, STRIP_LINES } from '@h986/domain';
 
 /**
  * One model's grid over one scan: square pixels of about the model's pitch, on which every full strip begins at a whole
@@ -22,9 +22,13 @@ export interface Columns {
   to: number;
 }
 
-type Shape = Pick<ModelCard, 'input' | 'output'>;
+/** What of a model's card decides its grid. */
+export interface GridShape {
+  input: Pick<MapCard['input'], 'pitchMm' | 'marginPx'>;
+  output: Pick<MapCard['output'], 'stridePx'>;
+}
 
-export function scanGrid({ input, output }: Shape, geometry: Geometry): ScanGrid {
+export function scanGrid({ input, output }: GridShape, geometry: Geometry): ScanGrid {
   const stride = output.stridePx;
   if (input.marginPx % stride !== 0)
     throw new DomainError('model-card', `margin ${input.marginPx} is not whole cells of ${stride}`);

@@ -41,7 +41,7 @@ export async function faulty(opening: Promise<Tools>): Promise<Tools> {
   }
 }
 
-function withRun(tools: Tools, run: () => Promise<Float32Array>): Tools {
+function withRun(tools: Tools, run: () => Promise<never>): Tools {
   return { ...tools, models: tools.models.map((model) => ({ ...model, run })) };
 }
 

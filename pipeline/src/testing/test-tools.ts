@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+
 import {
   type AssemblyJob,
-  defaultPolicy,
+  baselinePolicy,
   keys,
   type Progress,
   type ResultJob,
@@ -15,16 +15,16 @@ import {
 import { getJson, openFolderStore } from '@h986/stores';
 import { assemble } from '../assembly.ts';
 import { revisionOf } from '../hand-on/revision.ts';
-import type { Model } from '../maps/model.ts';
-import { readModels } from '../maps/model-cards.ts';
-import { openOnnxModel } from '../maps/onnx-model.ts';
 import { openPixels } from '../pixels/scan-pixels.ts';
+import type { Model } from '../registry/model.ts';
+import { openOnnxModel } from '../registry/onnx-model.ts';
+import type { ModelSet } from '../registry/open-registry.ts';
+import { readModels } from '../registry/read-registry.ts';
 import { analyseStrip } from '../strip.ts';
 import type { Tools } from '../tools.ts';
+import { MODELS_DIR } from './models-folder.ts';
 import type { RawScan } from './raw-scan.ts';
 import { storeScan } from './store-scan.ts';
-
-export const MODELS_DIR = fileURLToPath(new URL('../../../models', import.meta.url));
 
 /** Tools with a folder of their own and what they were asked to hand on or tell. */
 export interface TestTools extends Tools {
@@ -45,8 +45,8 @@ export async function openTestTools(overrides: Partial<Tools> = {}): Promise<Tes
   });
   return {
     objects,
-    models: overrides.models ?? (await openOutlier()),
-    policy: defaultPolicy,
+    ...modelSet(overrides.models ?? (await openOutlier())),
+    policy: baselinePolicy,
     pixels: openPixels(objects),
     handOn: { strips: into(added.strips), assembly: into(added.assembly), results: into(added.results) },
     tell: (progress) => told.push(progress),
@@ -67,6 +67,14 @@ let outlier: Promise<Model[]> | undefined;
 export function openOutlier(): Promise<Model[]> {
   outlier ??= readModels(MODELS_DIR, ['outlier']).then((files) => Promise.all(files.map((f) => openOnnxModel(f, 1))));
   return outlier;
+}
+
+/** Just these models, all of which decide. */
+export function modelSet(models: readonly Model[]): ModelSet {
+  const inUse = models.map(({ card: { name, version, job, sha256 } }) => {
+    return { name, version, job, sha256, state: 'active' as const };
+  });
+  return { inUse, models, shadow: [], locator: null, refused: [] };
 }
 
 /** All jobs of a stored scan, one after the other, without a queue. */

@@ -1,21 +1,26 @@
-import { defaultPolicy } from '@h986/domain';
-import { jobKinds, openObjectStore, openProgressSender, openSender } from '@h986/stores';
+import { type ModelCard, policies } from '@h986/domain';
+import { jobKinds, openLog, openObjectStore, openProgressSender, openSender } from '@h986/stores';
 import { type PipelineEnv, queueOptions } from '../config.ts';
-import { readModels } from '../maps/model-cards.ts';
-import { openOnnxModel } from '../maps/onnx-model.ts';
 import { openPixels } from '../pixels/scan-pixels.ts';
+import { openRegistry } from '../registry/open-registry.ts';
+import { readRegistry } from '../registry/read-registry.ts';
 import type { HandOn, Tools } from '../tools.ts';
+import { tellRefused } from './tell-refused.ts';
 
-/** The real tools of a process that works on pixels, for its whole life. @throws as `readModels` and `openOnnxModel` */
-export async function openTools(env: PipelineEnv): Promise<Tools> {
-  const files = await readModels(env.MODELS_DIR, env.MODELS);
-  const models = await Promise.all(files.map((file) => openOnnxModel(file, env.ONNX_THREADS)));
+/**
+ * The real tools of a process that works on pixels, for its whole life. A model that may not run stops nothing: the log says so,
+ * and so does every scan.
+ */
+export async function openTools(env: PipelineEnv, jobs: readonly ModelCard['job'][]): Promise<Tools> {
+  const registry = await readRegistry(env.MODELS_DIR, env.MODELS);
+  const models = await openRegistry(registry, env.ONNX_THREADS, jobs);
+  tellRefused(models.refused, openLog('pipeline', env.LOG_LEVEL));
   const objects = await openObjectStore(env);
   const progress = openProgressSender(queueOptions(env));
   return {
     objects,
-    models,
-    policy: defaultPolicy,
+    ...models,
+    policy: policies[env.POLICY],
     pixels: openPixels(objects),
     handOn: openHandOn(env).handOn,
     tell: progress.tell,

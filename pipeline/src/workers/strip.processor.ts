@@ -4,4 +4,4 @@ import { openTools } from './open-tools.ts';
 import { stripProcessor } from './sandbox.ts';
 
 /** The process in which strips are analysed. */
-export default stripProcessor(openTools(readConfig(PipelineEnv, process.env)));
+export default stripProcessor(openTools(readConfig(PipelineEnv, process.env), ['map']));

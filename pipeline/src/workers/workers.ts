@@ -1,9 +1,10 @@
-import { defaultPolicy } from '@h986/domain';
+import { policies } from '@h986/domain';
 import { type JobWorker, jobKinds, type Logger, openObjectStore, openWorker } from '@h986/stores';
 import { type PipelineEnv, queueOptions } from '../config.ts';
 import { type RecordTools, recordAssemblyGivenUp, recordStripGivenUp } from '../hand-on/given-up.ts';
-import { readModels } from '../maps/model-cards.ts';
+import { readRegistry } from '../registry/read-registry.ts';
 import { openHandOn } from './open-tools.ts';
+import { tellRefused } from './tell-refused.ts';
 
 export interface PipelineOptions {
   log: Logger;
@@ -20,17 +21,17 @@ export interface Pipeline {
 /**
  * The workers of strips and of scans. Pixels and models live in sandboxed processes; this one records what they can no
  * longer record themselves.
- *
- * @throws {DomainError} as `readModels`: a model that is not the file of its card is not run
+ * A model that is not the file of its card is not run: the pipeline starts, and every scan says so.
  */
 export async function openPipeline(env: PipelineEnv, options: PipelineOptions): Promise<Pipeline> {
   const { log } = options;
   const stripProcessor = options.stripProcessor ?? new URL('./strip.processor.ts', import.meta.url);
   const assemblyProcessor = options.assemblyProcessor ?? new URL('./assembly.processor.ts', import.meta.url);
-  const models = await readModels(env.MODELS_DIR, env.MODELS);
+  const { inUse, refused } = await readRegistry(env.MODELS_DIR, env.MODELS);
+  tellRefused(refused, log);
   const objects = await openObjectStore(env);
   const { handOn, close: closeHandOn } = openHandOn(env);
-  const tools: RecordTools = { objects, models, policy: defaultPolicy, handOn, now: Date.now };
+  const tools: RecordTools = { objects, inUse, policy: policies[env.POLICY], handOn, now: Date.now };
   const workers = [
     openWorker(jobKinds.strips, stripProcessor, {
       ...queueOptions(env),

@@ -1,0 +1,50 @@
+import { DomainError, type LocatorCard, type MapCard, type ModelCard } from '@h986/domain';
+import type { Model } from './model.ts';
+import { openOnnxModel } from './onnx-model.ts';
+import { type ModelFile, type ModelInUse, type RefusedModel, type Registry, refused } from './read-registry.ts';
+
+/** Every model of a process, by what it may do. */
+export interface ModelSet {
+  /** All that should run, refused or not. */
+  inUse: readonly ModelInUse[];
+  /** Maps that decide. */
+  models: readonly Model[];
+  /** Maps that run beside them, for comparison. */
+  shadow: readonly Model[];
+  locator: Model<LocatorCard> | null;
+  refused: readonly RefusedModel[];
+}
+
+/**
+ * Opens what a process needs of a registry, one after the other. A model that may not run is refused and the rest goes on: its
+ * run is `failed` on every scan, and no verdict that needs it is clear.
+ *
+ * @param jobs that this process does; the models of others stay closed
+ */
+export async function openRegistry(
+  { inUse, files, refused: unread }: Registry,
+  threads: number,
+  jobs: readonly ModelCard['job'][] = ['map', 'locator'],
+): Promise<ModelSet> {
+  const models: Model[] = [];
+  const shadow: Model[] = [];
+  const locators: Model<LocatorCard>[] = [];
+  const bad = [...unread];
+  for (const file of files) {
+    if (!jobs.includes(file.card.job)) continue;
+    try {
+      if (isMap(file)) (file.card.state === 'shadow' ? shadow : models).push(await openOnnxModel(file, threads));
+      if (isLocator(file) && file.card.state === 'active') locators.push(await openOnnxModel(file, threads));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      bad.push(refused({ ...file.card, state: file.card.state === 'shadow' ? 'shadow' : 'active' }, error));
+    }
+  }
+  const [locator = null, ...others] = locators;
+  const second = new DomainError('model-ambiguous', 'there is another active locator');
+  bad.push(...others.map(({ card }) => refused({ ...card, state: 'active' }, second)));
+  return { inUse, models, shadow, locator, refused: bad };
+}
+
+const isMap = (file: ModelFile): file is ModelFile<MapCard> => file.card.job === 'map';
+const isLocator = (file: ModelFile): file is ModelFile<LocatorCard> => file.card.job === 'locator';
