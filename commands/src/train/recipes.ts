@@ -1,0 +1,47 @@
+/** The models that are trained, in the order in which they are of use to each other. */
+export const MODELS = ['locator', 'cargoenc', 'cargoseg'] as const;
+
+export interface Recipe {
+  model: (typeof MODELS)[number];
+  /** Folder of training scans, which other models share. */
+  pool: string;
+  /** Where checkpoints lie, so that a run that was stopped goes on. */
+  work: string;
+  /** Where the model and its card go. */
+  out: string;
+  scans: number;
+  minutes: number;
+  smoke: boolean;
+}
+
+/** One program of the way from nothing to a model. */
+export interface Step {
+  does: string;
+  command: 'node' | 'python';
+  args: string[];
+}
+
+/** From nothing to ONNX and card: scans to learn from, training, export, golden outputs. Each step goes on where it was stopped. */
+export function stepsOf({ model, pool, work, out, scans, minutes, smoke }: Recipe): Step[] {
+  const smoked = smoke ? ['--smoke'] : [];
+  const time = ['--minutes', String(minutes)];
+  const data: Step = {
+    does: `training scans in ${pool}`,
+    command: 'node',
+    args: ['commands/src/training-data.ts', '--out', pool, '--scans', String(scans)],
+  };
+  const training = (args: string[]): Step => ({ does: `training ${model}`, command: 'python', args });
+  const golden: Step = { does: 'golden outputs', command: 'node', args: ['commands/src/model-golden.ts', out] };
+  if (model !== 'cargoseg')
+    return [data, training([`models/training/${model}.py`, '--pool', pool, '--out', out, ...time, ...smoked]), golden];
+  return [
+    data,
+    training(['models/training/cargoseg.py', '--pool', pool, '--out', work, ...time, ...smoked]),
+    {
+      does: `export to ${out}`,
+      command: 'python',
+      args: ['models/training/cargoseg_export.py', '--weights', `${work}/weights.pt`, '--out', out],
+    },
+    golden,
+  ];
+}
