@@ -6,6 +6,7 @@ export * from './config.ts';
 export * from './container.ts';
 export * from './decision.ts';
 export * from './declaration.ts';
+export * from './declaration-mismatch.ts';
 export * from './display.ts';
 export * from './errors.ts';
 export * from './events.ts';
