@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Geometry, LineRange, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
-import { Finding } from './finding.ts';
+import { BoxMm, BoxPx, Finding } from './finding.ts';
 import { Instant, Order } from './order.ts';
 import { ScanId } from './scan.ts';
 import { Verdict } from './verdict.ts';
@@ -36,6 +36,25 @@ export const Thumbnail = z.object({
 });
 export type Thumbnail = z.infer<typeof Thumbnail>;
 
+/** A strip on a square grid of about 24 mm, both energies: what the locator and reasons are worked out from. */
+export const CoarsePart = z.object({
+  columns: z.number().int().positive(),
+  rows: z.number().int().positive(),
+  /** Base64 of little-endian u16, row by row, transmission x 60,000; 65,535 where there is no data. */
+  high: z.string(),
+  low: z.string(),
+});
+export type CoarsePart = z.infer<typeof CoarsePart>;
+
+/** Where the machine sees a container: its outer box. */
+export const LocatedContainer = z.object({
+  boxPx: BoxPx,
+  boxMm: BoxMm,
+  /** Mean probability of its pixels, by the locator's own word. */
+  confidence: z.number().min(0).max(1),
+});
+export type LocatedContainer = z.infer<typeof LocatedContainer>;
+
 /** `results/<revision>/strips/<n>.json`: what one strip's job found in the columns it owns. */
 export const StripResult = z.object({
   v: z.literal(1),
@@ -50,6 +69,8 @@ export const StripResult = z.object({
   findings: z.array(Finding),
   /** Left out where nothing could be seen. */
   thumbnail: Thumbnail.optional(),
+  /** Left out where no model needs it. */
+  coarse: CoarsePart.optional(),
   timings: StageTimings,
 });
 export type StripResult = z.infer<typeof StripResult>;
@@ -71,6 +92,12 @@ export const ScanResult = z.object({
   stripsMissing: z.array(z.number().int()).optional(),
   runs: z.array(AlgorithmRun),
   findings: z.array(Finding),
+  /** From the left, two at most; left out where no locator ran. */
+  containers: z.array(LocatedContainer).optional(),
+  /** Share of the picture that is vehicle; left out where no locator ran. */
+  vehicleShare: z.number().min(0).max(1).optional(),
+  /** Findings of models that lay outside every container and were let go. */
+  findingsOutside: z.number().int().optional(),
   /** What models in the shadow did and found. No verdict looks at it. */
   shadow: z.object({ runs: z.array(AlgorithmRun), findings: z.array(Finding) }).optional(),
   verdict: Verdict,

@@ -1,8 +1,10 @@
 import { type Finding, keys, type Revision, type StripJob, type StripResult } from '@h986/domain';
 import { jsonBytes } from '@h986/stores';
+import { stripCoarse, wantsCoarse } from './coarse/coarse.ts';
 import { refusedRuns, runOf } from './conclusion/runs.ts';
 import { rerunIfLate } from './hand-on/late-strips.ts';
 import { revisionOf } from './hand-on/revision.ts';
+import { withoutMinor } from './maps/anomalies.ts';
 import { type CellMap, encodeMap } from './maps/cell-map.ts';
 import { findingsOf, numbered } from './maps/findings.ts';
 import { mapColumns } from './maps/infer.ts';
@@ -46,13 +48,15 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
   const { header, transmission } = await pixels.strip(strip, watch);
   const { geometry } = pixels.detector.calibration;
   const lines = header.firstLine + header.lines;
+  const seen = wantsCoarse(tools) ? await stripCoarse(pixels, strip, watch) : null;
   const maps: StripResult['maps'] = [];
   const findings: Finding[] = [];
   for (const model of tools.models) {
     const map = await stripMap(model, pixels, header, watch);
     if (!map) continue;
     maps.push(encodeMap(map));
-    findings.push(...findingsOf(map, model.card, { grid: scanGrid(model.card, geometry), geometry, lines }));
+    const place = { grid: scanGrid(model.card, geometry), geometry, lines, coarse: seen?.coarse ?? null };
+    findings.push(...withoutMinor(findingsOf(map, model.card, place)));
   }
   const runs = [...tools.models.map(({ card }) => runOf(card, 'ran')), ...refusedRuns(tools.refused, 'active')];
   const shadow = await inShadow(tools, async (model) => {
@@ -71,6 +75,7 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
     maps,
     findings: numbered(findings),
     thumbnail,
+    ...(seen && { coarse: seen.part }),
     timings: watch.timings(),
   };
 }

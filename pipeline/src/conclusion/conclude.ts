@@ -13,10 +13,13 @@ export interface Scan {
   missing: readonly number[];
 }
 
+/** What a result has where a locator ran. */
+type Located = 'containers' | 'vehicleShare' | 'findingsOutside';
+
 /** What has been found, in the form of a result with its verdict. */
 export function concluded(
   { scanId, revision, seal, order, missing }: Scan,
-  found: Pick<ScanResult, 'findings' | 'runs' | 'shadow' | 'heatMapKey' | 'previewKey' | 'timings'> & {
+  found: Pick<ScanResult, 'findings' | 'runs' | 'shadow' | 'heatMapKey' | 'previewKey' | 'timings' | Located> & {
     detector: { calibration: Pick<ScanResult, 'geometry' | 'normalised'> };
   },
   { policy, now }: Pick<Tools, 'policy' | 'now'>,
@@ -41,6 +44,11 @@ export function concluded(
     stripsMissing: [...missing],
     runs,
     findings,
+    ...(found.containers && {
+      containers: found.containers,
+      vehicleShare: found.vehicleShare,
+      findingsOutside: found.findingsOutside,
+    }),
     ...(found.shadow && { shadow: found.shadow }),
     verdict: verdictOf(evidence, policy),
     heatMapKey: found.heatMapKey,

@@ -1,5 +1,9 @@
 import { type AlgorithmRun, type Finding, keys, type ScanResult, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
+import { wholeCoarse } from '../coarse/coarse.ts';
+import { insideContainers } from '../locate/inside.ts';
+import { tryLocating } from '../locate/try-locating.ts';
+import { withoutMinor } from '../maps/anomalies.ts';
 import type { CellMap } from '../maps/cell-map.ts';
 import { findingsOf, lostFindings, numbered } from '../maps/findings.ts';
 import { scanGrid } from '../maps/scan-grid.ts';
@@ -20,36 +24,45 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const strips = await watch.time('read', () => readStrips(scan, tools));
   const { detector } = await watch.time('read', () => tools.pixels(scanId));
   const { geometry } = detector.calibration;
+  const runs: AlgorithmRun[] = [await watch.time('integrity', () => checkIntegrity(tools.objects, scanId, seal))];
 
+  const coarse = wholeCoarse(strips, geometry, seal.lines);
+  const { located, runs: locatorRuns } = await tryLocating(coarse, scan, strips, geometry, tools, watch);
   const judge = async (model: Model): Promise<Judged> => {
     const { map, run } = await wholeMap(model, scan, strips, tools, watch);
-    const grid = scanGrid(model.card, geometry);
-    return { map, run, findings: findingsOf(map, model.card, { grid, geometry, lines: seal.lines }) };
+    const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse };
+    const all = findingsOf(map, model.card, place);
+    const { inside, outside } = insideContainers(all, located?.containers ?? []);
+    return { map, run, findings: withoutMinor(inside), outside };
   };
+
   const findings: Finding[] = lostFindings(seal.linesLost, geometry);
   const maps: CellMap[] = [];
-  const runs: AlgorithmRun[] = [await watch.time('integrity', () => checkIntegrity(tools.objects, scanId, seal))];
+  let findingsOutside = 0;
   for (const model of tools.models) {
     const judged = await judge(model);
     maps.push(judged.map);
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
+    findingsOutside += judged.outside;
   }
-  runs.push(...refusedRuns(tools.refused, 'active'));
+  runs.push(...locatorRuns, ...refusedRuns(tools.refused, 'active'));
   runs.push(...strips.flatMap((strip) => strip.runs), ...missing.map(() => integrityRun('timed-out', 'strip-missing')));
 
   const shadow = await shadowOf(strips, missing, judge, tools);
   const [map] = maps;
   const heatMapKey = await watch.time('pictures', () => writeHeatMap(scan, tools.models[0]?.card, map, tools));
   const previewKey = await watch.time('pictures', () => writePreview(scan, strips, geometry, tools));
-  const timings = timingsOf(strips, watch);
-  return concluded(scan, { detector, findings, runs, shadow, heatMapKey, previewKey, timings }, tools);
+  const found = { findings, runs, shadow, heatMapKey, previewKey, timings: timingsOf(strips, watch) };
+  return concluded(scan, { detector, ...found, ...(located && { ...located, findingsOutside }) }, tools);
 }
 
 interface Judged {
   map: CellMap;
   run: AlgorithmRun;
   findings: Finding[];
+  /** Findings that were let go. */
+  outside: number;
 }
 
 async function shadowOf(

@@ -1,7 +1,8 @@
-import { type BoxPx, boxToMm, type Finding, type Geometry, type LineRange, type MapCard } from '@h986/domain';
+import { boxToMm, type ContrastRule, type Finding, type Geometry, type LineRange, type MapCard } from '@h986/domain';
+import { anomaliesOf } from './anomalies.ts';
 import { type CellMap, PER_UNIT } from './cell-map.ts';
-import { type Component, componentsOf } from './components.ts';
-import type { ScanGrid } from './scan-grid.ts';
+import { componentsOf } from './components.ts';
+import { boxOf, type Place } from './place.ts';
 
 /** Version of the check that the pipeline itself makes: see `integrity.ts`. */
 export const INTEGRITY = { name: 'integrity', version: '1.0.0', digest: null } as const;
@@ -10,35 +11,35 @@ const LOST_SCORE = 0.3;
 
 const REASON = { above: 'denser-than-surroundings', below: 'thinner-than-surroundings' } as const;
 
-/** Where a map lies on the picture. `lines`: of the scan so far. */
-export interface Place {
-  grid: ScanGrid;
-  geometry: Geometry;
-  lines: number;
+/** What a model's map shows by its card's rules. Ids are given later, see `numbered`. */
+export function findingsOf(map: CellMap, card: MapCard, place: Place): Finding[] {
+  return card.findings.flatMap((rule) =>
+    rule.kind === 'anomaly' ? anomaliesOf(map, card, rule, place) : contrastsOf(map, card, rule, place),
+  );
 }
 
-/** What a model's map shows by its card's thresholds. Ids are given later, see `numbered`. */
-export function findingsOf(map: CellMap, card: MapCard, place: Place): Finding[] {
-  return card.findings.flatMap((rule) => {
-    if (rule.kind === 'anomaly') return [];
-    const { kind, sign, cellFrom, scoreHalfAt, minCells } = rule;
-    const signed = sign === 'above' ? map.cells : map.cells.map((value) => -value);
-    return componentsOf(signed, map.rows, Math.round(cellFrom * PER_UNIT))
-      .filter(({ cells }) => cells >= minCells)
-      .map((component): Finding => {
-        const value = component.peak / PER_UNIT;
-        const boxPx = boxOf(component, map.firstCell, place);
-        return {
-          id: '',
-          kind,
-          score: value / (value + scoreHalfAt),
-          boxPx,
-          boxMm: boxToMm(boxPx, place.geometry),
-          reason: { code: REASON[sign], values: { sigmas: value, cells: component.cells } },
-          algorithm: { name: card.name, version: card.version, digest: card.sha256 },
-        };
-      });
-  });
+function contrastsOf(
+  map: CellMap,
+  card: MapCard,
+  { kind, sign, cellFrom, scoreHalfAt, minCells }: ContrastRule,
+  place: Place,
+): Finding[] {
+  const signed = sign === 'above' ? map.cells : map.cells.map((value) => -value);
+  return componentsOf(signed, map.rows, Math.round(cellFrom * PER_UNIT))
+    .filter(({ cells }) => cells >= minCells)
+    .map((component): Finding => {
+      const value = component.peak / PER_UNIT;
+      const boxPx = boxOf(component, map.firstCell, place);
+      return {
+        id: '',
+        kind,
+        score: value / (value + scoreHalfAt),
+        boxPx,
+        boxMm: boxToMm(boxPx, place.geometry),
+        reason: { code: REASON[sign], values: { sigmas: value, cells: component.cells } },
+        algorithm: { name: card.name, version: card.version, digest: card.sha256 },
+      };
+    });
 }
 
 /** A finding for each run of lines that never came, so that the picture shows where. */
@@ -62,14 +63,4 @@ export function numbered(findings: readonly Finding[]): Finding[] {
   return [...findings]
     .sort((a, b) => a.boxPx.x - b.boxPx.x || a.boxPx.y - b.boxPx.y || a.kind.localeCompare(b.kind))
     .map((finding, i) => ({ ...finding, id: `f${i + 1}` }));
-}
-
-function boxOf({ left, right, top, bottom }: Component, firstCell: number, { grid, geometry, lines }: Place): BoxPx {
-  const linesPerCell = grid.linesPerColumn * grid.stride;
-  const channelsPerCell = grid.channelsPerRow * grid.stride;
-  const x = Math.min(Math.floor((firstCell + left) * linesPerCell), lines - 1);
-  const y = Math.min(Math.floor(top * channelsPerCell), geometry.channels - 1);
-  const right1 = Math.min(lines, Math.ceil((firstCell + right + 1) * linesPerCell));
-  const bottom1 = Math.min(geometry.channels, Math.ceil((bottom + 1) * channelsPerCell));
-  return { x, y, w: Math.max(1, right1 - x), h: Math.max(1, bottom1 - y) };
 }

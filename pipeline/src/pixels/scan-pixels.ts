@@ -27,6 +27,8 @@ export interface ScanPixels {
 /** Scans that a process remembers the calibration of, and strips a scan: a job's own and its left neighbour. */
 const SCANS = 4;
 const STRIPS = 3;
+/** Strips on a grid, of as many grids as models have. */
+const GRIDDED = 4 * STRIPS;
 
 /**
  * Pixels of scans, with a short memory: strips come in order, and each needs its left neighbour, which was calibrated
@@ -42,7 +44,7 @@ async function openScanPixels(objects: ObjectStore, scanId: ScanId): Promise<Sca
   const calibrated = recent(STRIPS, (strip: number, watch: Stopwatch) =>
     readStrip(objects, scanId, strip, detector, marks, watch),
   );
-  const gridded = recent(STRIPS, async (_: string, transmission: Transmission, grid: ScanGrid) =>
+  const gridded = recent(GRIDDED, async (_: string, transmission: Transmission, grid: ScanGrid) =>
     onGrid(transmission, grid),
   );
   return {
@@ -52,7 +54,7 @@ async function openScanPixels(objects: ObjectStore, scanId: ScanId): Promise<Sca
       const parts: Record<Energy, GridPicture>[] = [];
       for (let strip = first; strip <= last; strip++) {
         const { transmission } = await calibrated(strip, watch);
-        const key = `${strip}-${grid.columnsPerStrip}-${grid.rows}`;
+        const key = `${strip}-${grid.columnsPerStrip}-${grid.rows}-${grid.stride}`;
         parts.push(await watch.time('resample', () => gridded(key, transmission, grid)));
       }
       const picture = {

@@ -8,6 +8,9 @@ interface Props {
   onLit(id: string | null): void;
 }
 
+/** Ratios say nothing with one decimal. */
+const DECIMALS: Readonly<Record<string, number>> = { ratio: 2, inside: 2, outside: 2 };
+
 /** The findings in words; the one under the pointer, here or on the picture, is lit in both places. */
 export function Findings({ findings, lit, onLit }: Props) {
   const { words, format } = useApp();
@@ -41,6 +44,12 @@ export function Findings({ findings, lit, onLit }: Props) {
                 {wordFor(words.findingReason, finding.reason.code)}
                 {valuesOf(finding).map((text) => ` · ${text}`)}
               </small>
+              {finding.family && <small>{w.looksLike(wordFor(words.family, finding.family))}</small>}
+              {finding.phantomTrained && (
+                <small className="warn" title={w.phantomTrainedWhy}>
+                  {w.phantomTrained}
+                </small>
+              )}
               <small className="dim">
                 {w.at(metres(finding.boxMm.x), metres(finding.boxMm.y))} ·{' '}
                 {w.size(metres(finding.boxMm.w), metres(finding.boxMm.h))}
@@ -58,7 +67,7 @@ export function Findings({ findings, lit, onLit }: Props) {
     const order = Object.keys(inWords);
     const values = Object.entries(reason.values).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
     return values.map(([name, value]) => {
-      const number = format.number(value, Number.isInteger(value) ? 0 : 1);
+      const number = format.number(value, Number.isInteger(value) ? 0 : (DECIMALS[name] ?? 1));
       return inWords[name]?.(number) ?? `${name} ${number}`;
     });
   }

@@ -1,0 +1,63 @@
+import { type AnomalyRule, type BoxPx, boxToMm, type Finding, type MapCard } from '@h986/domain';
+import { reasonOf } from '../coarse/reason.ts';
+import { overlap } from '../locate/inside.ts';
+import { type CellMap, PER_UNIT } from './cell-map.ts';
+import { probabilityOf } from './heat.ts';
+import { type Mountain, mountainsOf } from './mountains.ts';
+import { boxOf, type Place } from './place.ts';
+
+/** More on one scan help nobody; the gravest are kept. */
+export const ANOMALIES_MOST = 12;
+/** Of two boxes that share so much of the smaller one, the higher top speaks for both. */
+const SAME_SHARE = 0.5;
+
+/** What a trained map shows: a finding for each mountain, the highest first. */
+export function anomaliesOf(map: CellMap, card: MapCard, rule: AnomalyRule, place: Place): Finding[] {
+  const options = { from: Math.round(rule.cellFrom * PER_UNIT), belowPeak: Math.round(rule.belowPeak * PER_UNIT) };
+  const kept: BoxPx[] = [];
+  const findings: Finding[] = [];
+  for (const mountain of mountainsOf(map.cells, map.rows, options)) {
+    if (mountain.cells < rule.minCells) continue;
+    const boxPx = boxOf(mountain, map.firstCell, place);
+    if (kept.some((box) => overlap(box, boxPx) >= SAME_SHARE * Math.min(box.w * box.h, boxPx.w * boxPx.h))) continue;
+    kept.push(boxPx);
+    const value = mountain.peak / PER_UNIT;
+    const family = familyOf(mountain, map, card);
+    findings.push({
+      id: '',
+      kind: 'anomaly',
+      score: probabilityOf(card, value),
+      boxPx,
+      boxMm: boxToMm(boxPx, place.geometry),
+      reason: place.coarse ? reasonOf(boxPx, place.coarse) : { code: 'unusual-texture', values: {} },
+      algorithm: { name: card.name, version: card.version, digest: card.sha256 },
+      alarm: { value, from: place.alarmFrom ?? rule.alarmFrom },
+      ...(family && { family }),
+      phantomTrained: card.phantomTrained,
+    });
+  }
+  return findings;
+}
+
+/** The gravest anomalies, and all findings of other kinds. */
+export function withoutMinor(findings: readonly Finding[]): Finding[] {
+  const anomalies = findings.filter(({ kind }) => kind === 'anomaly').sort((a, b) => alarmValue(b) - alarmValue(a));
+  const minor = new Set(anomalies.slice(ANOMALIES_MOST));
+  return findings.filter((finding) => !minor.has(finding));
+}
+
+const alarmValue = ({ alarm, score }: Finding): number => alarm?.value ?? score;
+
+/** What most of a mountain looks like: each cell votes by how sure it is of itself and of its class. */
+function familyOf({ members }: Mountain, { cells, kinds }: CellMap, card: MapCard): string | undefined {
+  if (!kinds || !card.kind) return undefined;
+  const votes = new Float64Array(card.kind.classes.length);
+  for (const cell of members) {
+    const kind = (kinds[2 * cell] as number) - 1;
+    if (kind < 0) continue;
+    const weight = probabilityOf(card, (cells[cell] as number) / PER_UNIT) * (kinds[2 * cell + 1] as number);
+    votes[kind] = (votes[kind] as number) + weight;
+  }
+  const most = Math.max(...votes);
+  return most > 0 ? card.kind.classes[votes.indexOf(most)] : undefined;
+}

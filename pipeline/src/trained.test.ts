@@ -1,0 +1,143 @@
+import { type LocatorCard, type ScanResult, trainedPolicy } from '@h986/domain';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Model } from './registry/model.ts';
+import type { ModelInUse } from './registry/read-registry.ts';
+import { openBrightness, openDarkness } from './testing/hand-made-models.ts';
+import { makeScan } from './testing/raw-scan.ts';
+import { scanIdOf } from './testing/store-scan.ts';
+import { analyseScan, modelSet, openTestTools, type TestTools } from './testing/test-tools.ts';
+import type { Tools } from './tools.ts';
+
+const scanId = scanIdOf(1);
+let cargoseg: Model;
+let locator: Model<LocatorCard>;
+let tools: TestTools | undefined;
+
+beforeAll(async () => {
+  cargoseg = await openDarkness();
+  locator = await openBrightness();
+});
+afterEach(() => tools?.close());
+
+/** A container of 3.2 m behind a tractor of 0.8 m, a dark block in each. 8 mm a line and channel. */
+const truck = makeScan({
+  lines: 600,
+  transmission: (x, y) => {
+    if (within(x, y, 300, 60) || within(x, y, 60, 60)) return { high: 0.05, low: 0.04 };
+    if (x >= 150 && x < 550 && y >= 20 && y < 140) return { high: 0.3, low: 0.26 };
+    if (x >= 20 && x < 120 && y >= 40 && y < 140) return { high: 0.7, low: 0.66 };
+    return { high: 1, low: 1 };
+  },
+});
+
+const inUse = ({ card: { name, version, job, sha256 } }: Model | Model<LocatorCard>): ModelInUse => {
+  return { name, version, job, sha256, state: 'active' };
+};
+
+async function analysed(change: Partial<Tools> = {}, scan = truck): Promise<ScanResult> {
+  tools = await openTestTools({
+    ...modelSet([cargoseg]),
+    locator,
+    inUse: [inUse(cargoseg), inUse(locator)],
+    policy: trainedPolicy,
+    ...change,
+  });
+  return analyseScan(tools, scan, scanId);
+}
+
+describe('with a locator', () => {
+  test('what lies outside the container is let go, and what lies in it makes the scan suspicious', async () => {
+    const { containers, findings, findingsOutside, verdict, runs, vehicleShare } = await analysed();
+    expect(runs.map(({ name, state }) => `${name} ${state}`)).toEqual(['integrity ran', 'cargoseg ran', 'locator ran']);
+    expect(containers).toHaveLength(1);
+    const [container] = containers ?? [];
+    expect(Math.abs((container?.boxMm.x ?? 0) - 1200)).toBeLessThan(100);
+    expect(Math.abs((container?.boxMm.w ?? 0) - 3200)).toBeLessThan(200);
+    expect(container?.confidence).toBeGreaterThan(0.9);
+    expect(findings).toHaveLength(1);
+    expect(findingsOutside).toBe(1);
+    expect(findings[0]?.boxPx.x).toBeGreaterThan(280);
+    expect(verdict).toMatchObject({ kind: 'suspicious', reasons: [{ code: 'finding', subject: 'f1' }] });
+    // Tractor 0.8 x 0.8 m of 4.8 x 1.28 m, and edges half container, half air.
+    expect(vehicleShare).toBeGreaterThan(0.05);
+    expect(vehicleShare).toBeLessThan(0.2);
+  });
+
+  test('that fails all findings stay, and the scan says that it failed', async () => {
+    const broken = { ...locator, run: () => Promise.reject(new Error('bad day')) };
+    const { containers, findings, runs } = await analysed({ locator: broken });
+    expect(containers).toBeUndefined();
+    expect(findings).toHaveLength(2);
+    expect(runs[2]).toMatchObject({ name: 'locator', state: 'failed', reason: 'unexpected' });
+  });
+
+  test('that finds no container all findings stay', async () => {
+    const scene = (x: number, y: number) =>
+      within(x, y, 60, 60) ? { high: 0.05, low: 0.04 } : { high: 0.7, low: 0.66 };
+    const { containers, findings, verdict } = await analysed({}, makeScan({ lines: 300, transmission: scene }));
+    expect({ containers, found: findings.length }).toEqual({ containers: [], found: 1 });
+    expect(verdict.kind).toBe('suspicious');
+  });
+
+  test('that never ran a scan is not clear, however empty its map', async () => {
+    const { verdict } = await analysed({ locator: null }, makeScan({ lines: 300 }));
+    expect(verdict).toMatchObject({
+      kind: 'inconclusive',
+      reasons: [{ code: 'algorithm-missing', subject: 'locator' }],
+    });
+  });
+});
+
+describe('a trained model', () => {
+  test('says what it found in figures: probability, place, likeness, and how dense', async () => {
+    const [finding] = (await analysed()).findings;
+    // T 0.05 gives a logit of 15, calibrated 1 / (1 + e^-(7.5 - 2)).
+    expect(finding).toMatchObject({ kind: 'anomaly', family: 'dense-metal', phantomTrained: true, alarm: { from: 3 } });
+    expect(finding?.alarm?.value).toBeCloseTo(15, 0);
+    expect(finding?.score).toBeCloseTo(1 / (1 + Math.exp(-5.5)), 2);
+    expect(finding?.reason).toMatchObject({ code: 'denser-than-neighbours', values: { neighbours: 6 } });
+    // -ln 0.05 over -ln 0.3, a little less where the block fills a pixel in part.
+    expect(finding?.reason.values.ratio).toBeGreaterThan(1.8);
+    expect(finding?.reason.values.ratio).toBeLessThan(2.55);
+    for (const [value, wanted] of [
+      [finding?.boxPx.x, 300],
+      [finding?.boxPx.y, 60],
+      [finding?.boxPx.w, 20],
+      [finding?.boxPx.h, 20],
+    ])
+      expect(Math.abs((value ?? 0) - (wanted ?? 0))).toBeLessThanOrEqual(8);
+  });
+
+  test('below the value from which it alarms makes no scan suspicious', async () => {
+    const quiet = await openDarkness({
+      findings: [{ kind: 'anomaly', cellFrom: -1, belowPeak: 2, minCells: 2, alarmFrom: 18 }],
+    });
+    const { verdict, findings } = await analysed({ models: [quiet] });
+    expect(findings).toHaveLength(1);
+    expect(verdict.kind).toBe('clear');
+  });
+});
+
+describe('a model in the shadow', () => {
+  test('finds things, and no verdict hears of them', async () => {
+    const shadow = await openDarkness({ version: '2.0.0', state: 'shadow' });
+    const blind = await openDarkness({ findings: [] });
+    const { findings, verdict, runs, shadow: apart } = await analysed({ models: [blind], shadow: [shadow] });
+    expect({ findings, kind: verdict.kind }).toEqual({ findings: [], kind: 'clear' });
+    expect(runs.map(({ version }) => version)).not.toContain('2.0.0');
+    expect(apart).toMatchObject({ runs: [{ name: 'cargoseg', version: '2.0.0', state: 'ran' }] });
+    expect(apart?.findings.map(({ algorithm }) => algorithm.version)).toEqual(['2.0.0']);
+  });
+
+  test('fails by itself', async () => {
+    const bad = await openDarkness({ version: '2.0.0', state: 'shadow' });
+    const shadow = [{ ...bad, run: () => Promise.reject(new Error('bad day')) }];
+    const { verdict, shadow: apart } = await analysed({ shadow });
+    expect(verdict.kind).toBe('suspicious');
+    expect(apart).toMatchObject({ runs: [{ version: '2.0.0', state: 'failed', reason: 'unexpected' }], findings: [] });
+  });
+});
+
+function within(x: number, y: number, left: number, top: number): boolean {
+  return x >= left && x < left + 20 && y >= top && y < top + 20;
+}
