@@ -1,3 +1,4 @@
+import { baselinePolicy } from '@h986/domain';
 import { expect, test } from 'vitest';
 import { newScanId, orderOf, resultOf } from '../testing/hand-made.ts';
 import { recordedVerdict } from './verdict.ts';
@@ -8,7 +9,7 @@ const order = orderOf(newScanId());
 test('a clear result whose model did not run is recorded as inconclusive', () => {
   const failed = { name: 'outlier', version: '1.0.0', state: 'failed' as const, reason: 'worker-exited', digest: null };
   const integrity = { ...failed, name: 'integrity', state: 'ran' as const, reason: '' };
-  const verdict = recordedVerdict(resultOf(order, { runs: [integrity, failed] }));
+  const verdict = recordedVerdict(resultOf(order, { runs: [integrity, failed] }), baselinePolicy);
   expect(verdict.kind).toBe('inconclusive');
   expect(verdict.reasons).toEqual([{ code: 'algorithm-failed', subject: 'outlier', detail: 'worker-exited' }]);
 });

@@ -1,6 +1,7 @@
 import {
   type Armed,
   type Calibration,
+  defaultPolicy,
   keys,
   Order,
   type Refused,
@@ -116,7 +117,7 @@ export function resultOf(order: Order, more: Partial<ScanResult> = {}): ScanResu
     rawSha256: DIGEST,
     extent: 'whole',
     strips: 2,
-    runs: [ran('integrity'), ran('outlier')],
+    runs: defaultPolicy.required.map(({ name }) => ran(name)),
     findings: [],
     verdict: { kind: 'clear', reasons: [], policy: { name: 'default', version: '1.0.0' } },
     heatMapKey: null,
