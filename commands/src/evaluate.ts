@@ -1,0 +1,42 @@
+import { errorCode } from '@h986/domain';
+import { readArguments, type Wanted } from './evaluate/arguments.ts';
+import { openCache } from './evaluate/cache.ts';
+import { evaluateSuite } from './evaluate/evaluate-suite.ts';
+import { digestsOf, mapCards } from './evaluate/judging/open-models.ts';
+import { appendLook, readLedger } from './evaluate/ledger.ts';
+import { report } from './evaluate/report.ts';
+import { openTeller } from './evaluate/tell.ts';
+
+// How good the models are, on scans that nothing was trained on: see README, "How good it is".
+try {
+  await main(readArguments(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${errorCode(error)}: ${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
+
+async function main(wanted: Wanted): Promise<void> {
+  const { modelsDir, workers, ledger, json, seed } = wanted;
+  const models = await mapCards(modelsDir);
+  const cache = await openCache(wanted.cacheDir, Object.values(await digestsOf(modelsDir)));
+  const teller = openTeller(process.stderr);
+  const known = ledger ? await readLedger(ledger) : [];
+  for (const suite of wanted.suites) {
+    const quick = suite.name === 'ci';
+    const scans = wanted.scans ?? (quick ? 60 : 500);
+    const figures = await evaluateSuite(suite, {
+      scans,
+      calibration: wanted.calibration ?? (quick ? 0 : scans),
+      ...(seed !== undefined && { seed }),
+      modelsDir,
+      models,
+      cache,
+      workers,
+      looks: known.filter((line) => line.suite === suite.name).length,
+      tell: teller.tell,
+    });
+    teller.clear();
+    if (ledger) await appendLook(ledger, figures);
+    process.stdout.write(json ? `${JSON.stringify(figures)}\n` : `${report(figures)}\n`);
+  }
+}

@@ -1,0 +1,27 @@
+import type { ScanRecord } from './judging/record.ts';
+
+/** What a scan cost: processor time of strips and assembly, all models together. */
+export interface Cost {
+  secondsMedian: number;
+  secondsP95: number;
+  /** Of resident memory of the process; null where the system does not tell. */
+  peakBytesMedian: number | null;
+  peakBytesMost: number | null;
+}
+
+export function costOf(records: readonly ScanRecord[]): Cost {
+  const seconds = ascending(records.map((record) => record.seconds));
+  const bytes = ascending(records.flatMap(({ peakBytes }) => peakBytes ?? []));
+  return {
+    secondsMedian: quantile(seconds, 0.5) ?? Number.NaN,
+    secondsP95: quantile(seconds, 0.95) ?? Number.NaN,
+    peakBytesMedian: quantile(bytes, 0.5),
+    peakBytesMost: bytes.at(-1) ?? null,
+  };
+}
+
+const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+function quantile(sorted: readonly number[], share: number): number | null {
+  return sorted[Math.round(share * (sorted.length - 1))] ?? null;
+}

@@ -1,0 +1,52 @@
+import type { MapCard } from '@h986/domain';
+import type { Cache } from './cache.ts';
+import { costOf } from './cost.ts';
+import { curvesOf } from './curves.ts';
+import { figuresOf } from './figures.ts';
+import type { SuiteFigures } from './ledger.ts';
+import { planOf } from './plan.ts';
+import { judgements } from './run.ts';
+import { isClean } from './scores.ts';
+import { calibrationSuite, type Suite } from './suites.ts';
+
+export interface EvaluateOptions {
+  scans: number;
+  /** Clean scans for thresholds. */
+  calibration: number;
+  seed?: number;
+  modelsDir: string;
+  /** Cards of the models that are judged. */
+  models: readonly MapCard[];
+  cache: Cache;
+  workers: number;
+  /** How often this suite has been looked at before. */
+  looks: number;
+  tell: (text: string) => void;
+}
+
+/** Judges a suite's scans, and those of calibration seeds before them, and says what came of it. */
+export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Promise<SuiteFigures> {
+  const { scans, calibration, seed, modelsDir, models, looks } = options;
+  const common = { setup: { modelsDir }, ...options };
+  const forThresholds = planOf(calibrationSuite, { scans: calibration, threats: 'none' });
+  const { records: clean } = await judgements({ ...common, plans: forThresholds, label: 'calibration' });
+  const plans = planOf(suite, { scans, seed });
+  const { records, refused } = await judgements({ ...common, plans, label: suite.name });
+  return {
+    suite: suite.name,
+    asks: suite.asks,
+    look: looks + 1,
+    seed: seed ?? suite.seedFrom,
+    clean: records.filter(isClean).length,
+    threats: records.filter((record) => !isClean(record)).length,
+    calibrationScans: clean.length,
+    refused,
+    cost: costOf(records),
+    models: Object.fromEntries(
+      models.map(({ name, sha256, calibration: probability }) => {
+        const groups = figuresOf(records, clean, { name, probability });
+        return [name, { sha256, groups, curves: curvesOf(records, clean, name) }];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,129 @@
+import {
+  areaUnderCurve,
+  calibrationError,
+  clopperPearson,
+  type Interval,
+  logistic,
+  mergeOverlap,
+  overlapArea,
+} from '@h986/domain/statistics';
+import { bootstrap } from './bootstrap.ts';
+import type { ScanRecord } from './judging/record.ts';
+import { overlapOf } from './overlap-of.ts';
+import { isClean, isFound, isShown, scoreOf } from './scores.ts';
+import { RATES, type ThresholdOf, thresholdsFrom } from './thresholds.ts';
+
+/** Detection at a rate of false alarms that calibration promised. */
+export interface Detection {
+  promised: number;
+  /** Of scans with a threat, those whose alarm lies on it; null without a threshold. */
+  found: Interval | null;
+  /** The same for any of the five highest places. */
+  shown: Interval | null;
+  /** Of this group's clean scans, those with an alarm. */
+  falseAlarms: Interval | null;
+}
+
+/** What is known of a model over a group of scans. */
+export interface GroupFigures {
+  group: string;
+  clean: number;
+  threats: number;
+  auc: Interval;
+  overlap: Interval;
+  detection: Detection[];
+  /** Null where the model gives no probability. */
+  calibration: Interval | null;
+}
+
+export interface ModelOfFigures {
+  name: string;
+  /** From score to probability; null where its card has none. */
+  probability: { a: number; b: number } | null;
+}
+
+/** Figures of one model over a suite: all of it, then tier by tier, then threat by threat (each against all clean scans). */
+export function figuresOf(
+  records: readonly ScanRecord[],
+  calibration: readonly ScanRecord[],
+  model: ModelOfFigures,
+): GroupFigures[] {
+  const thresholds = RATES.map((rate) => thresholdsFrom(calibration.filter(isClean), model.name, rate));
+  const of = (group: string, members: readonly ScanRecord[]): GroupFigures => {
+    return groupFigures(group, members, model, thresholds);
+  };
+  const clean = records.filter(isClean);
+  const named = (name: (record: ScanRecord) => string | null | undefined): string[] =>
+    [...new Set(records.map(name))].filter((one): one is string => typeof one === 'string').sort();
+  return [
+    of('all', records),
+    ...named(({ tier }) => tier).map((tier) =>
+      of(
+        tier,
+        records.filter((record) => record.tier === tier),
+      ),
+    ),
+    ...named(({ threat }) => threat?.family).map((family) =>
+      of(family, [...clean, ...records.filter(({ threat }) => threat?.family === family)]),
+    ),
+    ...named(({ oddity }) => oddity).map((oddity) =>
+      of(
+        oddity,
+        records.filter((record) => record.oddity === oddity),
+      ),
+    ),
+  ];
+}
+
+function groupFigures(
+  group: string,
+  records: readonly ScanRecord[],
+  { name, probability }: ModelOfFigures,
+  thresholds: readonly ThresholdOf[],
+): GroupFigures {
+  const clean = records.filter(isClean);
+  const threats = records.filter((record) => !isClean(record));
+  const scores = (of: readonly ScanRecord[]): number[] => of.flatMap((record) => scoreOf(record, name) ?? []);
+  return {
+    group,
+    clean: clean.length,
+    threats: threats.length,
+    auc: areaUnderCurve(scores(threats), scores(clean)),
+    overlap: bootstrap(records, (drawn) => {
+      const [first, ...others] = drawn.map((record) => overlapOf(record, name));
+      if (!first) return Number.NaN;
+      const sum = { outside: first.outside.slice(), inside: first.inside.slice(), regions: first.regions };
+      for (const other of others) mergeOverlap(sum, other);
+      return overlapArea(sum);
+    }),
+    detection: RATES.map((promised, i) => {
+      const threshold = (record: ScanRecord): number | null => thresholds[i]?.(record.tier) ?? null;
+      const share = (
+        of: readonly ScanRecord[],
+        hit: (record: ScanRecord, above: number) => boolean,
+      ): Interval | null => {
+        const judged = of.flatMap((record) => {
+          const above = threshold(record);
+          return above === null ? [] : [hit(record, above)];
+        });
+        return judged.length === 0 ? null : clopperPearson(judged.filter(Boolean).length, judged.length);
+      };
+      return {
+        promised,
+        found: share(threats, (record, above) => isFound(record, name, above)),
+        shown: share(threats, (record, above) => isShown(record, name, above)),
+        falseAlarms: share(clean, (record, above) => (scoreOf(record, name) ?? 0) > above),
+      };
+    }),
+    calibration:
+      probability &&
+      bootstrap(records, (drawn) => {
+        const predictions = drawn.flatMap((record) => {
+          const score = scoreOf(record, name);
+          if (score === null) return [];
+          return [{ probability: logistic(probability.a * score + probability.b), happened: !isClean(record) }];
+        });
+        return calibrationError(predictions).error;
+      }),
+  };
+}

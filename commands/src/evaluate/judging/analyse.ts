@@ -1,0 +1,91 @@
+import { keys, type ScanResult, StripResult } from '@h986/domain';
+import type { StoredScan } from '@h986/fixtures';
+import { analyseStrip, assemble, type Model, type ModelSet, scanGrid, startStopwatch } from '@h986/pipeline';
+import { getJson } from '@h986/stores';
+import type { CellMap } from '../../../../pipeline/src/maps/cell-map.ts';
+import type { ScanGrid } from '../../../../pipeline/src/maps/scan-grid.ts';
+import { wholeMap } from '../../../../pipeline/src/maps/whole-map.ts';
+import type { RawScan } from '../../../../pipeline/src/testing/raw-scan.ts';
+import { scanIdOf, storeScan } from '../../../../pipeline/src/testing/store-scan.ts';
+import { openTestTools, readResult } from '../../../../pipeline/src/testing/test-tools.ts';
+import { peakMemory } from './memory.ts';
+
+/** A model's map of a whole scan and where it lies. */
+export interface ScanMap {
+  model: Model;
+  map: CellMap;
+  grid: ScanGrid;
+}
+
+export interface Analysed {
+  result: ScanResult;
+  /** Of models that decide and of those in the shadow. */
+  maps: ScanMap[];
+  /** Processor time of strips and assembly, whatever else the machine is doing. */
+  seconds: number;
+  peakBytes: number | null;
+}
+
+/** Sends a scan through the pipeline's own jobs, one after the other, in a folder of its own that is gone afterwards. */
+export async function analyse(raw: RawScan, models: ModelSet): Promise<Analysed> {
+  const scanId = scanIdOf(1);
+  const tools = await openTestTools({ ...models });
+  try {
+    const seal = await storeScan(tools.objects, raw, { scanId });
+    const peak = peakMemory();
+    const from = process.cpuUsage();
+    for (const strip of seal.strips.keys()) await analyseStrip({ v: 1, scanId, strip, counter: 1 }, tools);
+    await assemble({ v: 1, scanId, counter: 1 }, Date.now(), tools);
+    const { user, system } = process.cpuUsage(from);
+    const seconds = (user + system) / 1e6;
+    const peakBytes = peak();
+    const result = await readResult(tools, scanId);
+    const { revision, order, geometry } = result;
+    const strips = await Promise.all(
+      [...seal.strips.keys()].map((n) => getJson(tools.objects, keys.stripResult(scanId, revision, n), StripResult)),
+    );
+    // The assembly keeps its maps to itself: the last columns are worked out once more.
+    const maps: ScanMap[] = [];
+    for (const model of [...models.models, ...models.shadow]) {
+      const scan = { scanId, revision, seal, order, missing: [] };
+      const { map } = await wholeMap(model, scan, strips, tools, startStopwatch());
+      maps.push({ model, map, grid: scanGrid(model.card, geometry) });
+    }
+    return { result, maps, seconds, peakBytes };
+  } finally {
+    await tools.close();
+  }
+}
+
+/** As the bridge would put it in the store. */
+export function rawScanOf({
+  geometry,
+  normalised,
+  dark,
+  air,
+  airRecords,
+  lines,
+  samples,
+  records,
+}: StoredScan): RawScan {
+  const perLine = 2 * geometry.channels;
+  const both = new Uint16Array(dark.length + air.length);
+  both.set(dark);
+  both.set(air, dark.length);
+  const mean = (of: 'doseHigh' | 'doseLow'): number =>
+    Math.round(airRecords.reduce((sum, record) => sum + record[of], 0) / Math.max(1, airRecords.length));
+  return {
+    geometry,
+    normalised,
+    calibration: {
+      darkLines: dark.length / perLine,
+      airLines: air.length / perLine,
+      samples: both,
+      airDose: { high: mean('doseHigh'), low: mean('doseLow') },
+    },
+    lines,
+    samples,
+    records: [...records],
+    linesLost: [],
+  };
+}

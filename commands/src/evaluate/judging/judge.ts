@@ -1,0 +1,62 @@
+import type { BoxPx, ScanResult } from '@h986/domain';
+import type { ModelSet } from '@h986/pipeline';
+import { PER_UNIT } from '../../../../pipeline/src/maps/cell-map.ts';
+import { analyse, rawScanOf, type ScanMap } from './analyse.ts';
+import type { ScanPlan } from './make-scan.ts';
+import { makeScan } from './make-scan.ts';
+import { halfAt, isSigned } from './map-cards.ts';
+import type { MapRecord, ScanRecord } from './record.ts';
+import { type MapTruth, scoreMap } from './score-map.ts';
+
+/** Makes the scan of a plan, has it analysed and keeps what the figures need. @throws as `makeScan` and the pipeline */
+export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecord> {
+  const { scan, scanner, seen, threat, family, tier } = slim(plan);
+  const { result, maps, seconds, peakBytes } = await analyse(rawScanOf(scan), models);
+  const where = { ...seen, boxes: boxesOf(result, seen) };
+  const findings: Record<string, number> = {};
+  for (const { kind, score } of result.findings) findings[kind] = Math.max(findings[kind] ?? 0, score);
+  return {
+    v: 1,
+    seed: plan.seed,
+    family,
+    tier,
+    scanner,
+    lines: seen.lines,
+    channels: seen.channels,
+    threat: threat && !plan.harmless ? threat : null,
+    oddity: threat && plan.harmless ? threat.family : null,
+    maps: Object.fromEntries(maps.map((one) => [one.model.card.name, recordOf(one, where)])),
+    findings,
+    verdict: result.verdict.kind,
+    located: result.containers !== undefined,
+    seconds,
+    peakBytes,
+  };
+}
+
+/** Where the machine looks: into the containers that it sees, everywhere where it sees none; without a locator where they are. */
+function boxesOf({ containers }: ScanResult, { boxes, lines, channels }: MapTruth): readonly BoxPx[] {
+  if (!containers) return boxes;
+  return containers.length > 0 ? containers.map(({ boxPx }) => boxPx) : [{ x: 0, y: 0, w: lines, h: channels }];
+}
+
+/** The phantom without what nobody needs any more: its planes of area densities are many times the scan. */
+function slim(plan: ScanPlan) {
+  const { scan, truth, scanner } = makeScan(plan);
+  const { threat, family, tier, threatMask: mask, containers: boxes } = truth;
+  const seen: MapTruth = { lines: scan.lines, channels: scan.geometry.channels, mask, boxes };
+  const about = threat && { family: threat.family, contrast: threat.contrast, snr: threat.snr, massKg: threat.massKg };
+  return { scan, scanner, seen, threat: about, family, tier };
+}
+
+function recordOf({ model: { card }, map, grid }: ScanMap, seen: MapTruth): MapRecord {
+  const placed = {
+    values: Float32Array.from(map.cells, (cell) => cell / PER_UNIT),
+    signed: isSigned(card),
+    columns: map.columns,
+    rows: map.rows,
+    linesPerCell: grid.linesPerColumn * grid.stride,
+    channelsPerCell: grid.channelsPerRow * grid.stride,
+  };
+  return { sha256: card.sha256, ...scoreMap(placed, seen, halfAt(card)) };
+}

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { appendFile, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { DomainError } from '@h986/domain';
+import { z } from 'zod';
+import type { Cost } from './cost.ts';
+import type { CurvePoint } from './curves.ts';
+import type { GroupFigures } from './figures.ts';
+
+const execute = promisify(execFile);
+
+/** All that was measured in one look at a suite. */
+export interface SuiteFigures {
+  suite: string;
+  asks: string;
+  /** The first one is 1. */
+  look: number;
+  seed: number;
+  clean: number;
+  threats: number;
+  calibrationScans: number;
+  refused: Record<string, number>;
+  cost: Cost;
+  models: Record<string, { sha256: string; groups: GroupFigures[]; curves: CurvePoint[] }>;
+}
+
+/** Not a number is written as null: there was nothing to measure. */
+const Measured = z.object({ value: z.number().nullable(), low: z.number(), high: z.number() });
+
+/** A line of the ledger; further fields of a look are kept as they were written. */
+export const LedgerLine = z.looseObject({
+  v: z.literal(1),
+  date: z.string(),
+  gitSha: z.string().nullable(),
+  suite: z.string(),
+  seed: z.number(),
+  scans: z.number(),
+  models: z.record(
+    z.string(),
+    z.looseObject({ sha256: z.string(), groups: z.array(z.looseObject({ group: z.string(), auc: Measured })) }),
+  ),
+});
+export type LedgerLine = z.infer<typeof LedgerLine>;
+
+/** Every look that was ever taken; none where there is no ledger yet. @throws {DomainError} `ledger-line` with its number */
+export async function readLedger(path: string): Promise<LedgerLine[]> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line, i) => {
+      try {
+        return LedgerLine.parse(JSON.parse(line));
+      } catch (cause) {
+        throw new DomainError('ledger-line', `line ${i + 1} of ${path} is none of a ledger`, { cause });
+      }
+    });
+}
+
+/** Appends a look: a ledger only ever grows, so that the number of looks at a suite can be seen. */
+export async function appendLook(path: string, figures: SuiteFigures): Promise<void> {
+  const { asks: _, look: __, refused, clean, threats, models, ...rest } = figures;
+  const line = {
+    v: 1,
+    date: new Date().toISOString(),
+    gitSha: await gitSha(),
+    ...rest,
+    scans: clean + threats,
+    refused,
+    models,
+  };
+  await appendFile(path, `${JSON.stringify(line, (_key, value) => short(value))}\n`);
+}
+
+/** Four digits say all that an interval leaves of a figure. */
+function short(value: unknown): unknown {
+  if (typeof value !== 'number' || Number.isInteger(value)) return value;
+  return Number.isFinite(value) ? Number(value.toPrecision(4)) : null;
+}
+
+/** The commit, with a plus where files differ from it; null outside a repository. */
+async function gitSha(): Promise<string | null> {
+  try {
+    const { stdout: sha } = await execute('git', ['rev-parse', 'HEAD']);
+    const { stdout: changed } = await execute('git', ['status', '--porcelain', '--untracked-files=no']);
+    return `${sha.trim()}${changed.trim() === '' ? '' : '+'}`;
+  } catch {
+    return null;
+  }
+}
