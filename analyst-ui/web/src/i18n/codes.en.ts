@@ -1,3 +1,5 @@
+import { appearancesEn } from './appearances.ts';
+
 /** Codes of the domain in words, by list. `coverage.test.ts` holds that none is missing. */
 export const codesEn = {
   role: {
@@ -56,6 +58,12 @@ export const codesEn = {
     'foreign-lot': 'goods of another kind',
     'missing-goods': 'missing goods',
     unknown: 'nothing that the model knows',
+  },
+  appearance: appearancesEn,
+  mismatch: {
+    'seems-empty': 'Seems empty',
+    'part-looks-different': 'A part of the load does not look like what was declared',
+    'load-looks-different': 'The load does not look like what was declared',
   },
   findingValue: {
     ratio: (n: string) => `${n} times as dense`,

@@ -1,3 +1,4 @@
+import { appearancesZh } from './appearances.ts';
 import type { codesEn } from './codes.en.ts';
 
 export const codesZh: typeof codesEn = {
@@ -52,6 +53,12 @@ export const codesZh: typeof codesEn = {
     'foreign-lot': '另一种货物',
     'missing-goods': '货物缺失',
     unknown: '模型不认识的物品',
+  },
+  appearance: appearancesZh,
+  mismatch: {
+    'seems-empty': '似为空箱',
+    'part-looks-different': '部分货物与申报不符',
+    'load-looks-different': '货物与申报不符',
   },
   findingValue: {
     ratio: (n) => `密度为 ${n} 倍`,
