@@ -38,6 +38,7 @@ class Looks:
         table = json.loads(path.read_text())
         self.families: list[str] = [name for name in table["families"] if name not in HELD_OUT]
         self.number = {name: i for i, name in enumerate(self.families)}
+        self.chapters: dict[str, list[str]] = table["chapters"]
         taught = {table["families"][name] for name in self.families}
         self.classes: list[dict] = [one for one in table["classes"] if one["name"] in taught]
         names = [one["name"] for one in self.classes]
@@ -180,6 +181,8 @@ def main() -> None:
     parser.add_argument("--pool", help="folder of training-data")
     parser.add_argument("--out", required=True)
     parser.add_argument("--work", help="where a run that was stopped goes on (default OUT)")
+    parser.add_argument("--calibration", help="folder of encoder-data, seeds from 800,000,000: thresholds")
+    parser.add_argument("--evaluation", help="folder of encoder-data, seeds from 900,000,000: figures at these thresholds")
     parser.add_argument("--minutes", type=float, default=15)
     parser.add_argument("--report", type=float, default=30, help="seconds between lines of progress")
     parser.add_argument("--smoke", action="store_true", help="whether the recipe is still alive, in under three minutes")
@@ -193,7 +196,9 @@ def main() -> None:
     from cargoenc_export import write_model
 
     pictures = Pictures(Path(args.pool) if args.pool else None, Path(args.made), validation=True)
-    report = check(net, looks, pictures, at_most=60 if args.smoke else 10**9)
+    calibration = Pictures(None, Path(args.calibration), validation=None) if args.calibration else None
+    evaluation = Pictures(None, Path(args.evaluation), validation=None, evaluation=True) if args.evaluation else None
+    report = check(net, looks, pictures, calibration, evaluation, at_most=60 if args.smoke else 10**9)
     print(report.text, flush=True)
     if args.smoke:
         if report.top1 < SMOKE_FLOOR:

@@ -19,6 +19,8 @@ VALIDATION_SHARE = 0.1
 EVALUATION_FROM = 900_000_000
 #: A part is called empty where fewer of its columns show goods.
 GOODS_SHARE = 0.25
+#: Of the columns of a container; goods that show in fewer are not there.
+PRESENT_SHARE = 0.05
 FIRST = ord("1")
 
 
@@ -44,14 +46,21 @@ class Picture:
     profile: str
 
     @property
+    def present(self) -> list[int]:
+        """Indices of the lots that can be seen: some goods found no room in the length that they were given."""
+        if self.goods is None:
+            return list(range(len(self.lots)))
+        return [i for i in range(len(self.lots)) if (self.goods == i + 1).mean() >= PRESENT_SHARE]
+
+    @property
     def composed(self) -> bool:
-        return len(self.lots) > 1
+        return len(self.present) > 1
 
 
 class Pictures:
-    """All pictures of the folders; both may grow while they are read."""
+    """The training or the validation pictures of the folders, or with `validation` None all; both may grow while they are read."""
 
-    def __init__(self, pool: Path | None, made: Path | None, validation: bool, evaluation: bool = False) -> None:
+    def __init__(self, pool: Path | None, made: Path | None, validation: bool | None, evaluation: bool = False) -> None:
         self.pool, self.made, self.validation, self.evaluation = pool, made, validation, evaluation
         self.known: set[Path] = set()
         self.items: list[Picture] = []
@@ -62,7 +71,7 @@ class Pictures:
             return seed >= EVALUATION_FROM
         if seed >= EVALUATION_FROM:
             raise ValueError(f"evaluation-seed: {seed} is kept for evaluation and must not be trained on")
-        return is_validation(seed) == self.validation
+        return self.validation is None or is_validation(seed) == self.validation
 
     def refresh(self, at_most: int = 10**9) -> int:
         """Reads what is new, and at most so many files of it."""
@@ -87,7 +96,10 @@ class Pictures:
             goods = np.frombuffer(one["goods"].encode(), np.uint8) - (FIRST - 1)
             lots = [(lot["family"], lot["chapters"]) for lot in one["lots"]]
             at = (box["x"], box["y"], box["w"], box["h"])
-            self.items.append(Picture(one["seed"], one["family"], samples, at, lots, goods, one["profile"]))
+            picture = Picture(one["seed"], one["family"], samples, at, lots, goods, one["profile"])
+            if len(lots) > 1 and not picture.composed:
+                picture.family = lots[picture.present[0]][0] if picture.present else "empty"
+            self.items.append(picture)
 
     def read_pool(self, path: Path) -> None:
         about = json.loads(path.read_text())
@@ -118,12 +130,13 @@ def quarter(fine: np.ndarray) -> np.ndarray:
     return np.where(count * 2 >= POOL_PITCH**2, mean, NO_DATA).astype(np.uint16)
 
 
-def shrinking(source: int, start: float, length: float, targets: int) -> np.ndarray:
-    """Weights of an area mean, targets x source: target i covers its share of `length` pixels from `start`."""
-    edges = start + np.arange(targets + 1) * (length / targets)
-    pixel = np.arange(source)
-    overlap = np.minimum(edges[1:, None], pixel[None] + 1) - np.maximum(edges[:-1, None], pixel[None])
-    return np.clip(overlap, 0, None).astype(np.float32)
+def summed(plane: np.ndarray, start: float, length: float, targets: int) -> np.ndarray:
+    """Sums over the last axis: target i covers its share of `length` pixels from `start`, edges with the share that they cover."""
+    sums = np.concatenate([np.zeros((*plane.shape[:-1], 1)), plane.cumsum(-1, dtype=np.float64)], -1)
+    edges = (start + np.arange(targets + 1) * (length / targets)).clip(0, plane.shape[-1])
+    first = np.minimum(np.floor(edges).astype(int), plane.shape[-1] - 1)
+    at = sums[..., first] + (edges - first) * plane[..., first]
+    return np.diff(at, axis=-1)
 
 
 def fitted(samples: np.ndarray, box: Sequence[float]) -> tuple[np.ndarray, int, int]:
@@ -136,22 +149,16 @@ def fitted(samples: np.ndarray, box: Sequence[float]) -> tuple[np.ndarray, int, 
     x, y, w, h = box
     columns = int(min(COLUMNS, max(PARTS, round(w))))
     rows = int(min(ROWS, max(1, round(h))))
-    down = shrinking(samples.shape[1], y, h, rows)
-    along = shrinking(samples.shape[2], x, w, columns).T
     out = np.full((2, ROWS, COLUMNS), NO_DATA, np.float32)
-    for energy in range(2):
-        plane = samples[energy].astype(np.float32)
-        there = plane != NO_DATA
-        if there.all():
-            covered = down.sum(1)[:, None] * along.sum(0)[None]
-            sums = down @ plane @ along
-        else:
-            covered = down @ there.astype(np.float32) @ along
-            sums = down @ np.where(there, plane, 0) @ along
-        whole = (w / columns) * (h / rows)
-        out[energy, :rows, :columns] = np.where(
-            covered > whole / 2, np.minimum(65_534, sums / np.maximum(covered, 1e-6)), NO_DATA
-        )
+    there = samples != NO_DATA
+
+    def area(plane: np.ndarray) -> np.ndarray:
+        return summed(summed(plane, x, w, columns).transpose(0, 2, 1), y, h, rows).transpose(0, 2, 1)
+
+    covered = area(there.astype(np.float64))
+    mean = area(np.where(there, samples, 0).astype(np.float64)) / np.maximum(covered, 1e-6)
+    whole = (w / columns) * (h / rows)
+    out[:, :rows, :columns] = np.where(covered > whole / 2, np.minimum(65_534, np.rint(mean)), NO_DATA)
     return out, columns, rows
 
 
