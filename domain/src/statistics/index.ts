@@ -2,4 +2,5 @@ export * from './area-under-curve.ts';
 export * from './binomial.ts';
 export * from './calibration-error.ts';
 export * from './conformal.ts';
+export * from './logistic-regression.ts';
 export * from './region-overlap.ts';

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { type FusionInput, fuse } from './fusion.ts';
+
+const term = (feature: 'strongest-anomaly' | 'anomalous-area' | 'declaration-mismatch', weight: number, middle = 0) => {
+  return { feature, middle, spread: 1, weight };
+};
+const card = {
+  intercept: -2,
+  terms: [term('strongest-anomaly', 1, 1), term('anomalous-area', 0.5), term('declaration-mismatch', 4)],
+};
+const nothing: FusionInput = {
+  strongestAnomaly: 1,
+  secondAnomaly: 0,
+  cellsAboveHalf: 0,
+  declarationMismatch: 0,
+  emptiesResidual: 0,
+  qualityDoubt: 0,
+};
+
+test('a scan like the average clean one has the risk of the intercept and no reasons', () => {
+  expect(fuse(nothing, card)).toEqual({ probability: 1 / (1 + Math.exp(2)), reasons: [] });
+});
+
+test('the log-odds are the sum of the contributions, and the greatest comes first', () => {
+  const { probability, reasons } = fuse({ ...nothing, strongestAnomaly: 2.5, declarationMismatch: 0.5 }, card);
+  expect(probability).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 12);
+  expect(reasons).toEqual([
+    { code: 'declaration-mismatch', contribution: 2 },
+    { code: 'strongest-anomaly', contribution: 1.5 },
+  ]);
+});
+
+test('more of anything never lowers the risk', () => {
+  const before = fuse(nothing, card).probability;
+  for (const feature of Object.keys(nothing) as (keyof FusionInput)[]) {
+    expect(fuse({ ...nothing, [feature]: nothing[feature] + 1 }, card).probability).toBeGreaterThanOrEqual(before);
+  }
+});

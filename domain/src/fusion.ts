@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { MODEL_STATES, ModelFigure } from './model-card.ts';
+import { logistic } from './statistics/index.ts';
+
+/** What is known of a scan when its risk is put into one figure. More of any of them never makes the risk smaller. */
+export const FUSION_FEATURES = [
+  'strongest-anomaly',
+  'second-anomaly',
+  'anomalous-area',
+  'declaration-mismatch',
+  'empties-residual',
+  'quality-doubt',
+] as const;
+export type FusionFeature = (typeof FUSION_FEATURES)[number];
+
+export interface FusionInput {
+  /** Highest value of the anomaly map in the containers, in its own unit. */
+  strongestAnomaly: number;
+  /** The next one, at another place. */
+  secondAnomaly: number;
+  /** Cells at or above one half. */
+  cellsAboveHalf: number;
+  /** 0 fits to 1 does not; 0 where nothing was declared or compared. */
+  declarationMismatch: number;
+  /** How far a container that is declared empty differs from an empty one; 0 where it is not declared so. */
+  emptiesResidual: number;
+  /** 0 good to 1 useless: lost lines, places that nothing penetrated. */
+  qualityDoubt: number;
+}
+
+/** `models/fusion/<version>/card.json`: coefficients, and how far to believe them. */
+export const FusionCard = z.object({
+  name: z.literal('fusion'),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  state: z.enum(MODEL_STATES),
+  job: z.literal('fusion'),
+  summary: z.string(),
+  /** Whose values it was fitted on: with another file they mean something else. */
+  model: z.object({ name: z.string(), sha256: z.string() }),
+  intercept: z.number(),
+  /** Each feature less `middle`, over `spread`, times `weight`; areas are taken as ln(1 + cells). */
+  terms: z.array(
+    z.object({
+      feature: z.enum(FUSION_FEATURES),
+      middle: z.number(),
+      spread: z.number().positive(),
+      weight: z.number().nonnegative(),
+    }),
+  ),
+  training: z.object({ data: z.string(), seeds: z.string(), licence: z.string(), command: z.string() }),
+  phantomTrained: z.boolean(),
+  figures: z.array(ModelFigure),
+  knownFailures: z.array(z.string()),
+  limits: z.array(z.string()),
+  licence: z.string(),
+});
+export type FusionCard = z.infer<typeof FusionCard>;
+
+export interface FusedRisk {
+  /** 0 to 1, at even odds of clean and not: it orders scans, and is a probability only where half of them are not clean. */
+  probability: number;
+  /** What raised it above that of an average clean scan, the greatest first: log-odds. */
+  reasons: { code: FusionFeature; contribution: number }[];
+}
+
+/** Too little to be called a reason, log-odds. */
+const NO_REASON = 0.05;
+
+/** A scan's risk as one figure, with its reasons. */
+export function fuse(input: FusionInput, { intercept, terms }: Pick<FusionCard, 'intercept' | 'terms'>): FusedRisk {
+  const values = fusionValues(input);
+  const contributions = terms.map(({ feature, middle, spread, weight }) => ({
+    code: feature,
+    contribution: (weight * (values[feature] - middle)) / spread,
+  }));
+  const sum = contributions.reduce((total, { contribution }) => total + contribution, intercept);
+  return {
+    probability: logistic(sum),
+    reasons: contributions
+      .filter(({ contribution }) => contribution > NO_REASON)
+      .sort((a, b) => b.contribution - a.contribution),
+  };
+}
+
+/** The features as the coefficients take them. */
+export function fusionValues(input: FusionInput): Record<FusionFeature, number> {
+  return {
+    'strongest-anomaly': input.strongestAnomaly,
+    'second-anomaly': input.secondAnomaly,
+    'anomalous-area': Math.log1p(input.cellsAboveHalf),
+    'declaration-mismatch': input.declarationMismatch,
+    'empties-residual': input.emptiesResidual,
+    'quality-doubt': input.qualityDoubt,
+  };
+}
