@@ -72,23 +72,25 @@ export const AnomalyRule = z.object({
 });
 export type AnomalyRule = z.infer<typeof AnomalyRule>;
 
-export const MapCard = z.object({
-  ...common,
-  job: z.literal('map'),
-  output: z.object({
-    name: z.string(),
-    /** One signed value a cell of `stridePx` x `stridePx` input pixels, in the unit below. */
-    stridePx: z.number().int().positive(),
-    unit: z.string(),
-  }),
-  /** Second output: one logit a class and cell, for what the cell would show if it showed anything. */
-  kind: z.object({ name: z.string(), classes: z.array(z.string()).min(1).max(255) }).nullable(),
-  findings: z.array(z.discriminatedUnion('kind', [ContrastRule, AnomalyRule])),
-  /** Probability of a value: 1 / (1 + e^-(a value + b)); null where the values are no logits. */
-  calibration: z.object({ a: z.number(), b: z.number() }).nullable(),
-  /** What the cells of a tile that shows nothing but air are given without asking the model; null asks it. */
-  airValue: z.number().nullable(),
-});
+export const MapCard = z
+  .object({
+    ...common,
+    job: z.literal('map'),
+    output: z.object({
+      name: z.string(),
+      /** One signed value a cell of `stridePx` x `stridePx` input pixels, in the unit below. */
+      stridePx: z.number().int().positive(),
+      unit: z.string(),
+    }),
+    /** Second output: one logit a class and cell, for what the cell would show if it showed anything. */
+    kind: z.object({ name: z.string(), classes: z.array(z.string()).min(1).max(255) }).nullable(),
+    findings: z.array(z.discriminatedUnion('kind', [ContrastRule, AnomalyRule])),
+    /** Probability of a value: 1 / (1 + e^-(a value + b)); null where the values are no logits. */
+    calibration: z.object({ a: z.number(), b: z.number() }).nullable(),
+    /** What the cells of a tile that shows nothing but air are given without asking the model; null asks it. */
+    airValue: z.number().nullable(),
+  })
+  .refine(({ input, output }) => input.marginPx % output.stridePx === 0, 'margin-whole-cells');
 export type MapCard = z.infer<typeof MapCard>;
 
 export const EncoderCard = z.object({

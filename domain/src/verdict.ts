@@ -80,6 +80,11 @@ export type PolicyName = keyof typeof policies;
 export const DEFAULT_POLICY: PolicyName = 'baseline';
 export const defaultPolicy: Policy = policies[DEFAULT_POLICY];
 
+/** @returns null for a name that nobody knows here */
+export function policyNamed(name: string): Policy | null {
+  return Object.values(policies).find((policy) => policy.name === name) ?? null;
+}
+
 /** All that a verdict may look at. */
 export interface Evidence {
   runs: readonly AlgorithmRun[];

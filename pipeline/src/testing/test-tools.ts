@@ -22,7 +22,7 @@ import type { ModelSet } from '../registry/open-registry.ts';
 import { readModels } from '../registry/read-registry.ts';
 import { analyseStrip } from '../strip.ts';
 import type { Tools } from '../tools.ts';
-import { MODELS_DIR } from './models-folder.ts';
+import { openModelsFolder } from './models-folder.ts';
 import type { RawScan } from './raw-scan.ts';
 import { storeScan } from './store-scan.ts';
 
@@ -63,10 +63,18 @@ export async function openTestTools(overrides: Partial<Tools> = {}): Promise<Tes
 
 let outlier: Promise<Model[]> | undefined;
 
-/** The real model; one session, however many tests. */
+/** The real contrast detector, deciding whatever state it has in the house; one session, however many tests. */
 export function openOutlier(): Promise<Model[]> {
-  outlier ??= readModels(MODELS_DIR, ['outlier']).then((files) => Promise.all(files.map((f) => openOnnxModel(f, 1))));
+  outlier ??= openFreshOutlier();
   return outlier;
+}
+
+async function openFreshOutlier(): Promise<Model[]> {
+  const folder = await openModelsFolder();
+  await folder.addOutlier();
+  const files = await readModels(folder.path, ['outlier']);
+  await folder.close();
+  return Promise.all(files.map((file) => openOnnxModel(file, 1)));
 }
 
 /** Just these models, all of which decide. */

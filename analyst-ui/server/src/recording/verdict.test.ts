@@ -20,6 +20,17 @@ test('what the pipeline holds against a scan is never softened', () => {
   expect(verdict).toEqual({ kind: 'suspicious', reasons, policy });
 });
 
+test('a result is held against the policy that it names, and an unknown one against our own', () => {
+  const clear = { kind: 'clear' as const, reasons: [] };
+  const run = { name: 'integrity', version: '1.0.0', state: 'ran' as const, reason: '', digest: null };
+  const missing = (name: string) =>
+    recordedVerdict(resultOf(order, { runs: [run], verdict: { ...clear, policy: { name, version: '1.0.0' } } }))
+      .reasons;
+  expect(missing('baseline').map(({ subject }) => subject)).toEqual(['outlier']);
+  expect(missing('trained').map(({ subject }) => subject)).toEqual(['locator', 'cargoseg']);
+  expect(missing('nobody knows').length).toBeGreaterThan(0);
+});
+
 test('a scan cut short is never recorded as clear', () => {
   expect(recordedVerdict(resultOf(order, { extent: 'partial' })).kind).toBe('inconclusive');
   expect(recordedVerdict(resultOf(order, { linesLost: [{ from: 3, to: 3 }] })).kind).toBe('inconclusive');

@@ -1,10 +1,22 @@
-import { countLost, defaultPolicy, graver, type Policy, type ScanResult, type Verdict, verdictOf } from '@h986/domain';
+import {
+  countLost,
+  defaultPolicy,
+  graver,
+  type Policy,
+  policyNamed,
+  type ScanResult,
+  type Verdict,
+  verdictOf,
+} from '@h986/domain';
 
 /**
- * The verdict that the records keep: what the pipeline said, or what follows from its runs and findings by our policy where
+ * The verdict that the records keep: what the pipeline said, or what follows from its runs and findings by the same policy as we know it where
  * that is graver. Never the milder of the two.
  */
-export function recordedVerdict(result: ScanResult, policy: Policy = defaultPolicy): Verdict {
+export function recordedVerdict(
+  result: ScanResult,
+  policy: Policy = policyNamed(result.verdict.policy.name) ?? defaultPolicy,
+): Verdict {
   const own = verdictOf(
     {
       runs: result.runs,
