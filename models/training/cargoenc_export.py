@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ def write_model(net: Encoder, looks: Any, report: Any, out: Path) -> str:
 def card_of(digest: str, net: Encoder, looks: Any, report: Any, out: Path) -> dict:
     millions = sum(p.numel() for p in net.parameters()) / 1e6
     return {
-        "name": out.parent.name,
-        "version": out.name,
+        "name": "cargoenc",
+        "version": out.name if re.fullmatch(r"\d+\.\d+\.\d+", out.name) else "0.0.0",
         "job": "encoder",
         "state": "candidate",
         "sha256": digest,

@@ -32,6 +32,20 @@ export function stepsOf({ model, pool, work, out, scans, minutes, smoke }: Recip
   };
   const training = (args: string[]): Step => ({ does: `training ${model}`, command: 'python', args });
   const golden: Step = { does: 'golden outputs', command: 'node', args: ['commands/src/model-golden.ts', out] };
+  if (model === 'cargoenc')
+    return [
+      data,
+      {
+        does: `containers in ${pool}-containers`,
+        command: 'node',
+        args: ['commands/src/encoder-data.ts', '--out', `${pool}-containers`, '--scans', smoke ? '300' : '3000'],
+      },
+      training([
+        ...['models/training/cargoenc.py', '--pool', pool, '--made', `${pool}-containers`],
+        ...['--work', work, '--out', out, ...time, ...smoked],
+      ]),
+      golden,
+    ];
   if (model !== 'cargoseg')
     return [data, training([`models/training/${model}.py`, '--pool', pool, '--out', out, ...time, ...smoked]), golden];
   return [
