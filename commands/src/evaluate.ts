@@ -2,6 +2,7 @@ import { errorCode } from '@h986/domain';
 import { readArguments, type Wanted } from './evaluate/arguments.ts';
 import { openCache } from './evaluate/cache.ts';
 import { evaluateSuite } from './evaluate/evaluate-suite.ts';
+import { readFusionCard } from './evaluate/fused.ts';
 import { digestsOf, mapCards } from './evaluate/judging/open-models.ts';
 import { appendLook, readLedger } from './evaluate/ledger.ts';
 import { report } from './evaluate/report.ts';
@@ -18,6 +19,9 @@ try {
 async function main(wanted: Wanted): Promise<void> {
   const { modelsDir, workers, ledger, json, seed } = wanted;
   const models = await mapCards(modelsDir);
+  const card = await readFusionCard(modelsDir);
+  // Coefficients that were fitted on another file's values say nothing about this one's.
+  const fusion = models.some(({ sha256 }) => sha256 === card?.model.sha256) ? card : null;
   const cache = await openCache(wanted.cacheDir, Object.values(await digestsOf(modelsDir)));
   const teller = openTeller(process.stderr);
   const known = ledger ? await readLedger(ledger) : [];
@@ -30,6 +34,7 @@ async function main(wanted: Wanted): Promise<void> {
       ...(seed !== undefined && { seed }),
       modelsDir,
       models,
+      fusion,
       cache,
       workers,
       looks: known.filter((line) => line.suite === suite.name).length,

@@ -1,8 +1,10 @@
-import type { MapCard } from '@h986/domain';
+import type { FusionCard, MapCard } from '@h986/domain';
 import type { Cache } from './cache.ts';
 import { costOf } from './cost.ts';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
+import { FUSION, withFusion } from './fused.ts';
+import type { ScanRecord } from './judging/record.ts';
 import type { SuiteFigures } from './ledger.ts';
 import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
@@ -17,6 +19,8 @@ export interface EvaluateOptions {
   modelsDir: string;
   /** Cards of the models that are judged. */
   models: readonly MapCard[];
+  /** Null where there are no coefficients that fit one of the models. */
+  fusion: FusionCard | null;
   cache: Cache;
   workers: number;
   /** How often this suite has been looked at before. */
@@ -26,12 +30,19 @@ export interface EvaluateOptions {
 
 /** Judges a suite's scans, and those of calibration seeds before them, and says what came of it. */
 export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Promise<SuiteFigures> {
-  const { scans, calibration, seed, modelsDir, models, looks } = options;
+  const { scans, calibration, seed, modelsDir, models, fusion, looks } = options;
   const common = { setup: { modelsDir }, ...options };
   const forThresholds = planOf(calibrationSuite, { scans: calibration, threats: 'none' });
-  const { records: clean } = await judgements({ ...common, plans: forThresholds, label: 'calibration' });
+  const calibrated = await judgements({ ...common, plans: forThresholds, label: 'calibration' });
   const plans = planOf(suite, { scans, seed });
-  const { records, refused } = await judgements({ ...common, plans, label: suite.name });
+  const { records: judged, refused } = await judgements({ ...common, plans, label: suite.name });
+  const [records, clean] = [judged, calibrated.records].map((all) => (fusion ? withFusion(all, fusion) : all)) as [
+    ScanRecord[],
+    ScanRecord[],
+  ];
+  const all = models.map(({ name, sha256, calibration: probability }) => ({ name, sha256, probability }));
+  // Its values are log-odds as they are.
+  if (fusion) all.push({ name: FUSION, sha256: fusion.model.sha256, probability: { a: 1, b: 0 } });
   return {
     suite: suite.name,
     asks: suite.asks,
@@ -43,7 +54,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     refused,
     cost: costOf(records),
     models: Object.fromEntries(
-      models.map(({ name, sha256, calibration: probability }) => {
+      all.map(({ name, sha256, probability }) => {
         const groups = figuresOf(records, clean, { name, probability });
         return [name, { sha256, groups, curves: curvesOf(records, clean, name) }];
       }),

@@ -1,21 +1,11 @@
-import { keys, type ScanResult, StripResult } from '@h986/domain';
+import type { ScanResult } from '@h986/domain';
 import type { StoredScan } from '@h986/fixtures';
-import { analyseStrip, assemble, type Model, type ModelSet, scanGrid, startStopwatch } from '@h986/pipeline';
-import { getJson } from '@h986/stores';
-import type { CellMap } from '../../../../pipeline/src/maps/cell-map.ts';
-import type { ScanGrid } from '../../../../pipeline/src/maps/scan-grid.ts';
-import { wholeMap } from '../../../../pipeline/src/maps/whole-map.ts';
+import { analyseStrip, assemble, type ModelSet } from '@h986/pipeline';
 import type { RawScan } from '../../../../pipeline/src/testing/raw-scan.ts';
 import { scanIdOf, storeScan } from '../../../../pipeline/src/testing/store-scan.ts';
 import { openTestTools, readResult } from '../../../../pipeline/src/testing/test-tools.ts';
 import { peakMemory } from './memory.ts';
-
-/** A model's map of a whole scan and where it lies. */
-export interface ScanMap {
-  model: Model;
-  map: CellMap;
-  grid: ScanGrid;
-}
+import { type ScanMap, wholeMaps } from './whole-maps.ts';
 
 export interface Analysed {
   result: ScanResult;
@@ -40,17 +30,7 @@ export async function analyse(raw: RawScan, models: ModelSet): Promise<Analysed>
     const seconds = (user + system) / 1e6;
     const peakBytes = peak();
     const result = await readResult(tools, scanId);
-    const { revision, order, geometry } = result;
-    const strips = await Promise.all(
-      [...seal.strips.keys()].map((n) => getJson(tools.objects, keys.stripResult(scanId, revision, n), StripResult)),
-    );
-    // The assembly keeps its maps to itself: the last columns are worked out once more.
-    const maps: ScanMap[] = [];
-    for (const model of [...models.models, ...models.shadow]) {
-      const scan = { scanId, revision, seal, order, missing: [] };
-      const { map } = await wholeMap(model, scan, strips, tools, startStopwatch());
-      maps.push({ model, map, grid: scanGrid(model.card, geometry) });
-    }
+    const maps = await wholeMaps(result, seal, tools);
     return { result, maps, seconds, peakBytes };
   } finally {
     await tools.close();

@@ -1,12 +1,10 @@
-import type { BoxPx, ScanResult } from '@h986/domain';
 import type { ModelSet } from '@h986/pipeline';
-import { PER_UNIT } from '../../../../pipeline/src/maps/cell-map.ts';
-import { analyse, rawScanOf, type ScanMap } from './analyse.ts';
+import { analyse, rawScanOf } from './analyse.ts';
 import type { ScanPlan } from './make-scan.ts';
 import { makeScan } from './make-scan.ts';
-import { halfAt, isSigned } from './map-cards.ts';
-import type { MapRecord, ScanRecord } from './record.ts';
-import { type MapTruth, scoreMap } from './score-map.ts';
+import type { ScanRecord } from './record.ts';
+import type { MapTruth } from './score-map.ts';
+import { boxesOf, recordOf } from './whole-maps.ts';
 
 /** Makes the scan of a plan, has it analysed and keeps what the figures need. @throws as `makeScan` and the pipeline */
 export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecord> {
@@ -34,12 +32,6 @@ export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecor
   };
 }
 
-/** Where the machine looks: into the containers that it sees, everywhere where it sees none; without a locator where they are. */
-function boxesOf({ containers }: ScanResult, { boxes, lines, channels }: MapTruth): readonly BoxPx[] {
-  if (!containers) return boxes;
-  return containers.length > 0 ? containers.map(({ boxPx }) => boxPx) : [{ x: 0, y: 0, w: lines, h: channels }];
-}
-
 /** The phantom without what nobody needs any more: its planes of area densities are many times the scan. */
 function slim(plan: ScanPlan) {
   const { scan, truth, scanner } = makeScan(plan);
@@ -47,16 +39,4 @@ function slim(plan: ScanPlan) {
   const seen: MapTruth = { lines: scan.lines, channels: scan.geometry.channels, mask, boxes };
   const about = threat && { family: threat.family, contrast: threat.contrast, snr: threat.snr, massKg: threat.massKg };
   return { scan, scanner, seen, threat: about, family, tier };
-}
-
-function recordOf({ model: { card }, map, grid }: ScanMap, seen: MapTruth): MapRecord {
-  const placed = {
-    values: Float32Array.from(map.cells, (cell) => cell / PER_UNIT),
-    signed: isSigned(card),
-    columns: map.columns,
-    rows: map.rows,
-    linesPerCell: grid.linesPerColumn * grid.stride,
-    channelsPerCell: grid.channelsPerRow * grid.stride,
-  };
-  return { sha256: card.sha256, ...scoreMap(placed, seen, halfAt(card)) };
 }

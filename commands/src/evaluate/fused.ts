@@ -1,0 +1,52 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DomainError, FusionCard, type FusionInput, fuse } from '@h986/domain';
+import type { ScanRecord } from './judging/record.ts';
+
+/** Under this name the fused risk stands among the models. */
+export const FUSION = 'fusion';
+
+/**
+ * The coefficients that are in use or would be, null where there are none yet.
+ *
+ * @throws {DomainError} `fusion-card` for one that cannot be read
+ */
+export async function readFusionCard(modelsDir: string): Promise<FusionCard | null> {
+  const versions = await readdir(join(modelsDir, FUSION)).catch(() => []);
+  const [newest] = versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  if (!newest) return null;
+  const path = join(modelsDir, FUSION, newest, 'card.json');
+  try {
+    return FusionCard.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new DomainError('fusion-card', `no readable card at ${path}`, { cause });
+  }
+}
+
+/** What a judged scan gives to its risk; null where the model did not judge it. Phantoms are whole, and nothing was compared with papers. */
+export function fusionInput({ maps }: ScanRecord, model: string): FusionInput | null {
+  const map = maps[model];
+  const [first, second] = map?.peaks ?? [];
+  if (!map || !first) return null;
+  return {
+    strongestAnomaly: first.value,
+    secondAnomaly: second?.value ?? first.value,
+    cellsAboveHalf: map.cellsAboveHalf,
+    declarationMismatch: 0,
+    emptiesResidual: 0,
+    qualityDoubt: 0,
+  };
+}
+
+/** The same records with the fused risk beside the models, in log-odds, at the places of its model. */
+export function withFusion(records: readonly ScanRecord[], card: FusionCard): ScanRecord[] {
+  return records.map((record) => {
+    const input = fusionInput(record, card.model.name);
+    const map = record.maps[card.model.name];
+    if (!input || !map) return record;
+    const { probability } = fuse(input, card);
+    const value = Math.log(Math.max(probability, 1e-12) / Math.max(1 - probability, 1e-12));
+    const fused = { ...map, peaks: map.peaks.map((peak) => ({ ...peak, value })) };
+    return { ...record, maps: { ...record.maps, [FUSION]: fused } };
+  });
+}
