@@ -96,8 +96,6 @@ export const ScanResult = z.object({
   containers: z.array(LocatedContainer).optional(),
   /** Share of the picture that is vehicle; left out where no locator ran. */
   vehicleShare: z.number().min(0).max(1).optional(),
-  /** Findings of models that lay outside every container and were let go. */
-  findingsOutside: z.number().int().optional(),
   /** What models in the shadow did and found. No verdict looks at it. */
   shadow: z.object({ runs: z.array(AlgorithmRun), findings: z.array(Finding) }).optional(),
   verdict: Verdict,

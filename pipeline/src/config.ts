@@ -17,6 +17,8 @@ export const PipelineEnv = StoresEnv.extend({
     .pipe(z.array(ModelName).min(1))
     .nullable()
     .default(null),
+  /** Folder of a site's own thresholds, `<model>.json`; they go before those that lie beside a model. */
+  THRESHOLDS_DIR: z.string().nullable().default(null),
   /** What must have run before a scan is clear, and what makes it suspicious: a name in `domain/src/verdict.ts`. */
   POLICY: z.enum(Object.keys(policies) as [PolicyName, ...PolicyName[]]).default(DEFAULT_POLICY),
   /** Strips worked on at once, a process each. One core stays for the assembly. */

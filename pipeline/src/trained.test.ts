@@ -1,4 +1,4 @@
-import { type LocatorCard, type ScanResult, trainedPolicy } from '@h986/domain';
+import { type LocatorCard, type ScanResult, type ThresholdTable, trainedPolicy } from '@h986/domain';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from './registry/model.ts';
 import type { ModelInUse } from './registry/read-registry.ts';
@@ -31,7 +31,7 @@ const truck = makeScan({
 });
 
 const inUse = ({ card: { name, version, job, sha256 } }: Model | Model<LocatorCard>): ModelInUse => {
-  return { name, version, job, sha256, state: 'active' };
+  return { name, version, job, sha256, state: 'active', thresholds: null };
 };
 
 async function analysed(change: Partial<Tools> = {}, scan = truck): Promise<ScanResult> {
@@ -47,7 +47,7 @@ async function analysed(change: Partial<Tools> = {}, scan = truck): Promise<Scan
 
 describe('with a locator', () => {
   test('what lies outside the container is let go, and what lies in it makes the scan suspicious', async () => {
-    const { containers, findings, findingsOutside, verdict, runs, vehicleShare } = await analysed();
+    const { containers, findings, verdict, runs, vehicleShare } = await analysed();
     expect(runs.map(({ name, state }) => `${name} ${state}`)).toEqual(['integrity ran', 'cargoseg ran', 'locator ran']);
     expect(containers).toHaveLength(1);
     const [container] = containers ?? [];
@@ -55,7 +55,6 @@ describe('with a locator', () => {
     expect(Math.abs((container?.boxMm.w ?? 0) - 3200)).toBeLessThan(200);
     expect(container?.confidence).toBeGreaterThan(0.9);
     expect(findings).toHaveLength(1);
-    expect(findingsOutside).toBe(1);
     expect(findings[0]?.boxPx.x).toBeGreaterThan(280);
     expect(verdict).toMatchObject({ kind: 'suspicious', reasons: [{ code: 'finding', subject: 'f1' }] });
     // Tractor 0.8 x 0.8 m of 4.8 x 1.28 m, and edges half container, half air.
@@ -115,6 +114,39 @@ describe('a trained model', () => {
     const { verdict, findings } = await analysed({ models: [quiet] });
     expect(findings).toHaveLength(1);
     expect(verdict.kind).toBe('clear');
+  });
+});
+
+describe('a table of thresholds', () => {
+  const all = { cargoClass: null, cleanScans: 300, rank: 0 };
+  const table = (value: number, atLane: number): ThresholdTable => ({
+    v: 1,
+    model: 'cargoseg',
+    digest: cargoseg.card.sha256,
+    falseAlarmRate: 0.01,
+    source: 'site',
+    made: '2026-11-24T00:00:00.000Z',
+    entries: [
+      { ...all, scanner: null, value },
+      { ...all, scanner: 'lane-1', value: atLane },
+    ],
+  });
+
+  test('says from which value on there is an alarm, rather than the card, and by scanner', async () => {
+    const calm = await analysed({ models: [{ ...cargoseg, thresholds: table(2, 18) }] });
+    expect(calm.verdict.kind).toBe('clear');
+    expect(calm.findings[0]?.alarm).toMatchObject({ from: 18.01 });
+  });
+
+  test('is passed only by what is above it', async () => {
+    const [finding] = (await analysed()).findings;
+    const value = finding?.alarm?.value ?? 0;
+    await tools?.close();
+    const at = await analysed({ models: [{ ...cargoseg, thresholds: table(99, value) }] });
+    expect(at.verdict.kind).toBe('clear');
+    await tools?.close();
+    const above = await analysed({ models: [{ ...cargoseg, thresholds: table(99, value - 0.01) }] });
+    expect(above.verdict.kind).toBe('suspicious');
   });
 });
 

@@ -14,7 +14,7 @@ export interface Scan {
 }
 
 /** What a result has where a locator ran. */
-type Located = 'containers' | 'vehicleShare' | 'findingsOutside';
+type Located = 'containers' | 'vehicleShare';
 
 /** What has been found, in the form of a result with its verdict. */
 export function concluded(
@@ -44,11 +44,7 @@ export function concluded(
     stripsMissing: [...missing],
     runs,
     findings,
-    ...(found.containers && {
-      containers: found.containers,
-      vehicleShare: found.vehicleShare,
-      findingsOutside: found.findingsOutside,
-    }),
+    ...(found.containers && { containers: found.containers, vehicleShare: found.vehicleShare }),
     ...(found.shadow && { shadow: found.shadow }),
     verdict: verdictOf(evidence, policy),
     heatMapKey: found.heatMapKey,

@@ -1,13 +1,14 @@
 import { type AlgorithmRun, type Finding, keys, type ScanResult, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { wholeCoarse } from '../coarse/coarse.ts';
-import { insideContainers } from '../locate/inside.ts';
+import { lookedAt, onlyWithin } from '../locate/inside.ts';
 import { tryLocating } from '../locate/try-locating.ts';
 import { withoutMinor } from '../maps/anomalies.ts';
-import type { CellMap } from '../maps/cell-map.ts';
+import { type CellMap, unjudged } from '../maps/cell-map.ts';
 import { findingsOf, lostFindings, numbered } from '../maps/findings.ts';
 import { scanGrid } from '../maps/scan-grid.ts';
 import { inShadow } from '../maps/shadow.ts';
+import { alarmFromTable } from '../maps/threshold.ts';
 import { wholeMap } from '../maps/whole-map.ts';
 import type { Model } from '../registry/model.ts';
 import type { Tools } from '../tools.ts';
@@ -28,23 +29,22 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
 
   const coarse = wholeCoarse(strips, geometry, seal.lines);
   const { located, runs: locatorRuns } = await tryLocating(coarse, scan, strips, geometry, tools, watch);
+  const where = lookedAt(located?.containers ?? [], geometry);
   const judge = async (model: Model): Promise<Judged> => {
     const { map, run } = await wholeMap(model, scan, strips, tools, watch);
-    const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse };
-    const all = findingsOf(map, model.card, place);
-    const { inside, outside } = insideContainers(all, located?.containers ?? []);
-    return { map, run, findings: withoutMinor(inside), outside };
+    const alarmFrom = alarmFromTable(model, scan.order.lane);
+    const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse, alarmFrom };
+    const inside = onlyWithin(map, where, place, unjudged(model.card));
+    return { map, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
   };
 
   const findings: Finding[] = lostFindings(seal.linesLost, geometry);
   const maps: CellMap[] = [];
-  let findingsOutside = 0;
   for (const model of tools.models) {
     const judged = await judge(model);
     maps.push(judged.map);
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
-    findingsOutside += judged.outside;
   }
   runs.push(...locatorRuns, ...refusedRuns(tools.refused, 'active'));
   runs.push(...strips.flatMap((strip) => strip.runs), ...missing.map(() => integrityRun('timed-out', 'strip-missing')));
@@ -54,15 +54,13 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const heatMapKey = await watch.time('pictures', () => writeHeatMap(scan, tools.models[0]?.card, map, tools));
   const previewKey = await watch.time('pictures', () => writePreview(scan, strips, geometry, tools));
   const found = { findings, runs, shadow, heatMapKey, previewKey, timings: timingsOf(strips, watch) };
-  return concluded(scan, { detector, ...found, ...(located && { ...located, findingsOutside }) }, tools);
+  return concluded(scan, { detector, ...found, ...located }, tools);
 }
 
 interface Judged {
   map: CellMap;
   run: AlgorithmRun;
   findings: Finding[];
-  /** Findings that were let go. */
-  outside: number;
 }
 
 async function shadowOf(

@@ -6,7 +6,7 @@ import type { ModelInUse } from '../registry/read-registry.ts';
 /** What decides a result beside the pixels. */
 export interface RevisionOf {
   counter: number;
-  inUse: readonly Pick<ModelInUse, 'name' | 'version' | 'state' | 'sha256'>[];
+  inUse: readonly Pick<ModelInUse, 'name' | 'version' | 'state' | 'sha256' | 'thresholds'>[];
   policy: Policy;
 }
 
@@ -17,9 +17,9 @@ export async function revisionOf(objects: ObjectStore, scanId: ScanId, of: Revis
 }
 
 export function revision({ counter, inUse, policy }: RevisionOf, orderSha256: string): Revision {
-  const named = inUse.map(({ name, version, state, sha256 }) => [
+  const named = inUse.map(({ name, version, state, sha256, thresholds }) => [
     state === 'active' ? name : `${name}@${version}`,
-    sha256,
+    thresholds ? `${sha256} ${thresholds}` : sha256,
   ]);
   const byName = named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   // Keys in a fixed order: this text is hashed.

@@ -30,7 +30,7 @@ const SMALLEST_MM2 = 2_000_000;
 const HOLE_MM = 300;
 /** A column with less than this share of the usual pixels is a gap between two containers. */
 const GAP_SHARE = 0.5;
-/** Of a container's pixels so many may lie outside its box at each side: what sticks out is not its wall. */
+/** Ends are taken from the pixels without so many at each side, for what sticks out is not the wall, and then moved out by as much. */
 const OUTSIDE = 0.02;
 
 /** Containers from their pixels: the two largest pieces, one that is too long or has a gap taken for two. From the left. */
@@ -103,11 +103,14 @@ function boxOf(piece: readonly number[], { rows }: ClassMap): BoxPx {
   return { x: left, y: top, w: right - left + 1, h: bottom - top + 1 };
 }
 
-/** Where all but the outermost of these numbers lie. */
+/** Where these numbers would end if they lay as close everywhere as they do between their outermost. */
 function ends(values: number[]): [number, number] {
   const sorted = values.sort((a, b) => a - b);
   const out = Math.floor(OUTSIDE * sorted.length);
-  return [sorted[out] as number, sorted[sorted.length - 1 - out] as number];
+  const low = sorted[out] as number;
+  const high = sorted[sorted.length - 1 - out] as number;
+  const more = Math.round(((high - low + 1) * OUTSIDE) / (1 - 2 * OUTSIDE));
+  return [Math.max(sorted[0] as number, low - more), Math.min(sorted.at(-1) as number, high + more)];
 }
 
 function confidenceOf(piece: readonly number[], { columns, rows, probability }: ClassMap): number {

@@ -1,32 +1,38 @@
-import type { BoxMm, Finding, LocatedContainer } from '@h986/domain';
+import type { BoxPx, Geometry, LocatedContainer } from '@h986/domain';
+import type { CellMap } from '../maps/cell-map.ts';
+import type { Place } from '../maps/place.ts';
 
 /** Around a container this much still belongs to it: walls bulge, and a box is a pixel or two off. */
 const AROUND_MM = 100;
-/** A finding of which this share lies in a container is about the container. */
-const SHARE = 0.25;
 
 /**
- * The findings that lie in a container, and how many do not: a vehicle is full of things that no model of cargo has seen. Where no
- * container was found all stay, for then nothing says where to look.
+ * Where on a scan findings are looked for: in the containers and a little around them, for a vehicle is full of things that no model of
+ * cargo has seen. Whoever measures thresholds must look at the same places.
+ *
+ * @returns null for everywhere: where no container was found nothing says where to look
  */
-export function insideContainers(
-  findings: readonly Finding[],
-  containers: readonly LocatedContainer[],
-): { inside: Finding[]; outside: number } {
-  if (containers.length === 0) return { inside: [...findings], outside: 0 };
-  const inside = findings.filter(({ boxMm }) =>
-    containers.some((container) => overlap(boxMm, grown(container.boxMm)) >= SHARE * boxMm.w * boxMm.h),
-  );
-  return { inside, outside: findings.length - inside.length };
+export function lookedAt(containers: readonly Pick<LocatedContainer, 'boxPx'>[], geometry: Geometry): BoxPx[] | null {
+  if (containers.length === 0) return null;
+  const x = AROUND_MM / geometry.linePitchMm;
+  const y = AROUND_MM / geometry.channelPitchMm;
+  return containers.map(({ boxPx: box }) => ({ x: box.x - x, y: box.y - y, w: box.w + 2 * x, h: box.h + 2 * y }));
 }
 
-function grown({ x, y, w, h }: BoxMm): BoxMm {
-  return { x: x - AROUND_MM, y: y - AROUND_MM, w: w + 2 * AROUND_MM, h: h + 2 * AROUND_MM };
-}
-
-/** Area that two boxes share. */
-export function overlap(a: BoxMm, b: BoxMm): number {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
-  return Math.max(0, w) * Math.max(0, h);
+/** The map with every cell whose middle lies in none of the boxes as good as never judged. @param empty see `unjudged` */
+export function onlyWithin(
+  map: CellMap,
+  boxes: readonly BoxPx[] | null,
+  { grid }: Pick<Place, 'grid'>,
+  empty: number,
+): CellMap {
+  if (boxes === null) return map;
+  const linesPerCell = grid.linesPerColumn * grid.stride;
+  const channelsPerCell = grid.channelsPerRow * grid.stride;
+  const cells = map.cells.map((value, i) => {
+    const line = (map.firstCell + Math.floor(i / map.rows) + 0.5) * linesPerCell;
+    const channel = ((i % map.rows) + 0.5) * channelsPerCell;
+    const within = boxes.some(({ x, y, w, h }) => line >= x && line < x + w && channel >= y && channel < y + h);
+    return within ? value : empty;
+  });
+  return { ...map, cells };
 }

@@ -1,28 +1,34 @@
 import { type AnomalyRule, type BoxPx, boxToMm, type Finding, type MapCard } from '@h986/domain';
 import { reasonOf } from '../coarse/reason.ts';
-import { overlap } from '../locate/inside.ts';
-import { type CellMap, PER_UNIT } from './cell-map.ts';
+import { type CellMap, PER_UNIT, UNJUDGED } from './cell-map.ts';
+import { componentOf } from './components.ts';
 import { probabilityOf } from './heat.ts';
 import { type Mountain, mountainsOf } from './mountains.ts';
-import { boxOf, type Place } from './place.ts';
+import { boxOf, overlap, type Place } from './place.ts';
+import { smoothed } from './smooth.ts';
 
 /** More on one scan help nobody; the gravest are kept. */
 export const ANOMALIES_MOST = 12;
 /** Of two boxes that share so much of the smaller one, the higher top speaks for both. */
 const SAME_SHARE = 0.5;
 
-/** What a trained map shows: a finding for each mountain, the highest first. */
+/**
+ * What a trained map shows: a finding for each mountain, the highest first. Mountains and their values are those of the map smoothed over
+ * 3 x 3 cells, which is what thresholds and probabilities are measured on; the box is fitted to the map itself.
+ */
 export function anomaliesOf(map: CellMap, card: MapCard, rule: AnomalyRule, place: Place): Finding[] {
-  const options = { from: Math.round(rule.cellFrom * PER_UNIT), belowPeak: Math.round(rule.belowPeak * PER_UNIT) };
+  const from = Math.round(rule.cellFrom * PER_UNIT);
+  const belowPeak = Math.round(rule.belowPeak * PER_UNIT);
   const kept: BoxPx[] = [];
   const findings: Finding[] = [];
-  for (const mountain of mountainsOf(map.cells, map.rows, options)) {
+  for (const mountain of mountainsOf(smoothed(map), map.rows, { from, belowPeak })) {
     if (mountain.cells < rule.minCells) continue;
-    const boxPx = boxOf(mountain, map.firstCell, place);
+    const core = coreOf(mountain, map, belowPeak);
+    const boxPx = boxOf(componentOf(core, map.cells, map.rows), map.firstCell, place);
     if (kept.some((box) => overlap(box, boxPx) >= SAME_SHARE * Math.min(box.w * box.h, boxPx.w * boxPx.h))) continue;
     kept.push(boxPx);
     const value = mountain.peak / PER_UNIT;
-    const family = familyOf(mountain, map, card);
+    const family = familyOf(core, map, card);
     findings.push({
       id: '',
       kind: 'anomaly',
@@ -48,8 +54,14 @@ export function withoutMinor(findings: readonly Finding[]): Finding[] {
 
 const alarmValue = ({ alarm, score }: Finding): number => alarm?.value ?? score;
 
-/** What most of a mountain looks like: each cell votes by how sure it is of itself and of its class. */
-function familyOf({ members }: Mountain, { cells, kinds }: CellMap, card: MapCard): string | undefined {
+/** The cells of a mountain that stand out by themselves, without those that smoothing has lifted. */
+function coreOf({ members }: Mountain, { cells }: CellMap, belowPeak: number): number[] {
+  const level = members.reduce((top, cell) => Math.max(top, cells[cell] as number), UNJUDGED) - belowPeak;
+  return members.filter((cell) => (cells[cell] as number) >= level);
+}
+
+/** What most of some cells look like: each votes by how sure it is of itself and of its class. */
+function familyOf(members: readonly number[], { cells, kinds }: CellMap, card: MapCard): string | undefined {
   if (!kinds || !card.kind) return undefined;
   const votes = new Float64Array(card.kind.classes.length);
   for (const cell of members) {

@@ -26,10 +26,10 @@ test('kinds that are not two bytes a cell are refused', () => {
   expect(() => decodeMap(encoded)).toThrow(expect.objectContaining({ code: 'map-part' }));
 });
 
-test('what nobody judged says the least that a map can: no deviation, or the lowest logit', () => {
+test('what nobody judged says the least that a map can: no deviation, or less than any logit', () => {
   const anomaly = { kind: 'anomaly', cellFrom: 0, belowPeak: 2, minCells: 1, alarmFrom: 3 } as const;
   const whole = stitch('cargoseg', 3, 2, [part], unjudged({ findings: [anomaly] }));
-  expect([...whole.cells]).toEqual([-32_767, -32_767, -150, 300, -32_767, -32_767]);
+  expect([...whole.cells]).toEqual([-32_768, -32_768, -150, 300, -32_768, -32_768]);
   expect([...(whole.kinds ?? [])]).toEqual([0, 0, 0, 0, 0, 0, 3, 200, 0, 0, 0, 0]);
   expect(unjudged({ findings: [] })).toBe(0);
 });

@@ -16,6 +16,8 @@ export interface CellMap {
 /** Steps of a map's unit; values past 327 are cut off, far beyond any threshold. */
 export const PER_UNIT = 100;
 const MOST = 32_767;
+/** A cell of a trained map that nobody judged; no value is ever as low. */
+export const UNJUDGED = -32_768;
 
 /** By what a model's map goes among a scan's: versions in the shadow share their name with the one that decides. */
 export function mapName({ name, version, state }: Pick<MapCard, 'name' | 'version' | 'state'>): string {
@@ -29,9 +31,9 @@ export function quantise(value: number): number {
   return Math.max(-MOST, Math.min(MOST, Math.round(value * PER_UNIT)));
 }
 
-/** What a cell says that nobody judged: no deviation, or the lowest logit. */
+/** What a cell says that nobody judged: no deviation, or less than any logit. */
 export function unjudged({ findings }: Pick<MapCard, 'findings'>): number {
-  return findings.some(({ kind }) => kind === 'anomaly') ? -MOST : 0;
+  return findings.some(({ kind }) => kind === 'anomaly') ? UNJUDGED : 0;
 }
 
 export function encodeMap({ model, firstCell, columns, rows, cells, kinds }: CellMap): MapPart {

@@ -1,4 +1,4 @@
-import type { MapCard, ModelCard } from '@h986/domain';
+import type { MapCard, ModelCard, ThresholdTable } from '@h986/domain';
 
 /** Values by output name, each flat in its own order. */
 export type Outputs = Readonly<Record<string, Float32Array>>;
@@ -6,6 +6,8 @@ export type Outputs = Readonly<Record<string, Float32Array>>;
 /** A model ready to run. */
 export interface Model<Card extends ModelCard = MapCard> {
   card: Card;
+  /** From which values on it alarms; null where only its card says. */
+  thresholds?: ThresholdTable | null;
   /**
    * @param tile high and low of one tile, one after the other, as the card's input says
    * @throws {DomainError} `model-failed`, which may go away by itself

@@ -12,7 +12,7 @@ import type { ModelFile } from './read-registry.ts';
  *   `model-golden` when it does not give what it gave
  */
 export async function openOnnxModel<Card extends ModelCard>(
-  { card, onnx, goldens }: ModelFile<Card>,
+  { card, onnx, goldens, thresholds = null }: ModelFile<Card>,
   threads: number,
 ): Promise<Model<Card>> {
   const session = await createSession(card, onnx, threads);
@@ -31,7 +31,7 @@ export async function openOnnxModel<Card extends ModelCard>(
       throw new DomainError('model-failed', `model ${card.name} failed: ${String(cause)}`, { cause, retryable: true });
     }
   };
-  const model = { card, run };
+  const model = { card, thresholds, run };
   // The first run allocates; better now than while a truck is moving.
   await tryGoldens(model, goldens);
   return model;

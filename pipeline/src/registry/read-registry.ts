@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, type Golden, Goldens, type MapCard, ModelCard } from '@h986/domain';
+import { DomainError, type Golden, Goldens, type MapCard, ModelCard, type ThresholdTable } from '@h986/domain';
 import { checkOpset } from './opset.ts';
+import { readThresholds } from './thresholds.ts';
 
 /** A model that runs or should: what a result's revision and its runs need to know of it. */
 export interface ModelInUse {
@@ -13,6 +14,8 @@ export interface ModelInUse {
   job: ModelCard['job'] | null;
   /** That of the card, or `refused` without one. */
   sha256: string;
+  /** Digest of its table of thresholds; null without one. */
+  thresholds: string | null;
 }
 
 /** A model's file with its card and golden outputs, found to belong together. */
@@ -20,6 +23,7 @@ export interface ModelFile<Card extends ModelCard = ModelCard> {
   card: Card;
   onnx: Uint8Array;
   goldens: readonly Golden[];
+  thresholds?: ThresholdTable | null;
 }
 
 /** A model that should run and may not. */
@@ -41,12 +45,19 @@ const ASLEEP = new Set(['candidate', 'retired']);
  * The active and shadow versions of the named models below `folder` (`<name>/<version>/{card.json,model.onnx,golden.json}`), or
  * of all there. Needs no ONNX runtime: a process that only records what a dead one left behind can call it too.
  *
+ * A site's own table of thresholds, `<thresholdsFolder>/<name>.json`, goes before the one beside the model.
+ *
  * Nothing that is wrong with a model is thrown: it is refused, with `model-unknown` for a name without a version that runs,
- * `model-ambiguous` with two active ones, `model-card` for a card that is not one, `model-digest` when the file is not the one
+ * `model-ambiguous` with two active ones, `model-thresholds` for a table that is another model's or none, `model-card` for a card that is not one, `model-digest` when the file is not the one
  * that the card describes, `model-opset` when it wants other operators, `model-golden` without golden outputs.
  */
-export async function readRegistry(folder: string, names: readonly string[] | null): Promise<Registry> {
-  const found = await Promise.all((names ?? (await foldersIn(folder))).map((name) => readName(folder, name, !!names)));
+export async function readRegistry(
+  folder: string,
+  names: readonly string[] | null,
+  thresholdsFolder: string | null = null,
+): Promise<Registry> {
+  const wanted = names ?? (await foldersIn(folder));
+  const found = await Promise.all(wanted.map((name) => readName({ folder, thresholdsFolder }, name, !!names)));
   const all = found.flat().sort((a, b) => `${a.name} ${a.version}`.localeCompare(`${b.name} ${b.version}`));
   return {
     inUse: all.map(inUse),
@@ -69,9 +80,15 @@ export async function readModels(folder: string, names: readonly string[]): Prom
 
 type Found = RefusedModel | (ModelInUse & { file: ModelFile });
 
-async function readName(folder: string, name: string, wanted: boolean): Promise<Found[]> {
+interface Folders {
+  folder: string;
+  thresholdsFolder: string | null;
+}
+
+async function readName(folders: Folders, name: string, wanted: boolean): Promise<Found[]> {
+  const { folder } = folders;
   const versions = (await foldersIn(join(folder, name))).filter((version) => VERSION.test(version));
-  const read = await Promise.all(versions.map((version) => readVersion(join(folder, name, version), name, version)));
+  const read = await Promise.all(versions.map((version) => readVersion(folders, name, version)));
   const found = read.filter((one) => one !== null);
   const active = found.filter(({ state }) => state === 'active');
   if (active.length > 1) {
@@ -84,7 +101,8 @@ async function readName(folder: string, name: string, wanted: boolean): Promise<
 }
 
 /** @returns null for what does not run: no model, a candidate, a retired one */
-async function readVersion(folder: string, name: string, version: string): Promise<Found | null> {
+async function readVersion(folders: Folders, name: string, version: string): Promise<Found | null> {
+  const folder = join(folders.folder, name, version);
   const text = await readFile(join(folder, 'card.json'), 'utf8').catch(() => null);
   if (text === null) return null;
   let of: Known = { name, version };
@@ -94,7 +112,12 @@ async function readVersion(folder: string, name: string, version: string): Promi
     of = { name, version, state: card.state as ModelInUse['state'], job: card.job, sha256: card.sha256 };
     const onnx = await readOnnx(folder, card);
     checkOpset(onnx, card.opset);
-    return { ...inUse(of), file: { card, onnx, goldens: await readGoldens(folder) } };
+    const { table, sha256 } = await readThresholds(
+      [...siteTable(folders, name), join(folder, 'thresholds.json')],
+      card,
+    );
+    const file = { card, onnx, goldens: await readGoldens(folder), thresholds: table };
+    return { ...inUse({ ...of, thresholds: sha256 }), file };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return refused(of, error);
@@ -112,6 +135,10 @@ function readCard(text: string, folder: string, { name, version }: Known): Model
     throw new DomainError('model-card', `no readable card in ${folder}`, { cause, details: { folder } });
   }
   throw new DomainError('model-card', `the card in ${folder} is another model's`, { details: { folder } });
+}
+
+function siteTable({ thresholdsFolder }: Folders, name: string): string[] {
+  return thresholdsFolder === null ? [] : [join(thresholdsFolder, `${name}.json`)];
 }
 
 async function readOnnx(folder: string, { name, version, sha256 }: ModelCard): Promise<Uint8Array> {
@@ -139,8 +166,15 @@ async function foldersIn(folder: string): Promise<string[]> {
 
 type Known = Pick<ModelInUse, 'name'> & Partial<ModelInUse>;
 
-function inUse({ name, version = '0.0.0', state = 'active', job = null, sha256 = 'refused' }: Known): ModelInUse {
-  return { name, version, state, job, sha256 };
+function inUse({
+  name,
+  version = '0.0.0',
+  state = 'active',
+  job = null,
+  sha256 = 'refused',
+  thresholds = null,
+}: Known): ModelInUse {
+  return { name, version, state, job, sha256, thresholds };
 }
 
 /** The entry of a model that may not run. */

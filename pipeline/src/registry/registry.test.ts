@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { defaultPolicy, keys, type ScanResult, StripResult } from '@h986/domain';
+import { defaultPolicy, keys, type ScanResult, StripResult, thresholdTable } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MODELS_DIR, type ModelsFolder, openModelsFolder } from '../testing/models-folder.ts';
@@ -50,6 +50,7 @@ const faults: [string, string, () => Promise<void>][] = [
   ['a card that is not one', 'model-card', () => models.changeCard(OUTLIER, () => ({ state: 'active' }))],
   ['a margin that is not whole cells', 'model-card', () => models.changeCard(OUTLIER, oddMargin)],
   ['a card of another version', 'model-card', () => models.changeCard(OUTLIER, (c) => ({ ...c, version: '2.0.0' }))],
+  ['thresholds that were made from another file', 'model-thresholds', () => addThresholds('f'.repeat(64))],
   ['two versions that are active', 'model-ambiguous', () => models.addOutlier('1.0.1')],
   ['no version that runs', 'model-unknown', () => models.changeCard(OUTLIER, (c) => ({ ...c, state: 'retired' }))],
 ];
@@ -87,6 +88,22 @@ test('a process that never opens a model knows of the same models as one that do
   expect(opened.inUse).toBe(registry.inUse);
 });
 
+test('a site’s own thresholds go before those beside the model, and make another revision', async () => {
+  const before = await readRegistry(models.path, null, models.path);
+  const { sha256 } = before.inUse[0] ?? { sha256: '' };
+  await addThresholds(sha256);
+  const beside = await readRegistry(models.path, null, models.path);
+  const site = { ...beside.files[0]?.thresholds, falseAlarmRate: 0.02 };
+  await writeFile(models.file('outlier.json', ''), JSON.stringify(site));
+  const own = await readRegistry(models.path, null, models.path);
+  expect([before, beside, own].map(({ files }) => files[0]?.thresholds?.falseAlarmRate)).toEqual([
+    undefined,
+    0.01,
+    0.02,
+  ]);
+  expect(new Set([before, beside, own].map(({ inUse }) => inUse[0]?.thresholds)).size).toBe(3);
+});
+
 describe('which models run', () => {
   test('all that are active or in the shadow, when nobody names any', async () => {
     await models.addOutlier('1.1.0');
@@ -105,6 +122,16 @@ describe('which models run', () => {
     expect(await readRegistry(models.path, null)).toEqual({ inUse: [], files: [], refused: [] });
   });
 });
+
+function addThresholds(digest: string): Promise<void> {
+  const about = {
+    model: 'outlier',
+    falseAlarmRate: 0.01,
+    source: 'phantom',
+    made: '2026-11-24T00:00:00.000Z',
+  } as const;
+  return writeFile(models.file(OUTLIER, 'thresholds.json'), JSON.stringify(thresholdTable({ ...about, digest }, [])));
+}
 
 async function analysed(): Promise<ScanResult> {
   const set = await openRegistry(await readRegistry(models.path, ['outlier']), 1);

@@ -80,7 +80,7 @@ async function openFreshOutlier(): Promise<Model[]> {
 /** Just these models, all of which decide. */
 export function modelSet(models: readonly Model[]): ModelSet {
   const inUse = models.map(({ card: { name, version, job, sha256 } }) => {
-    return { name, version, job, sha256, state: 'active' as const };
+    return { name, version, job, sha256, state: 'active' as const, thresholds: null };
   });
   return { inUse, models, shadow: [], locator: null, refused: [] };
 }

@@ -12,7 +12,7 @@ import { tellRefused } from './tell-refused.ts';
  * and so does every scan.
  */
 export async function openTools(env: PipelineEnv, jobs: readonly ModelCard['job'][]): Promise<Tools> {
-  const registry = await readRegistry(env.MODELS_DIR, env.MODELS);
+  const registry = await readRegistry(env.MODELS_DIR, env.MODELS, env.THRESHOLDS_DIR);
   const models = await openRegistry(registry, env.ONNX_THREADS, jobs);
   tellRefused(models.refused, openLog('pipeline', env.LOG_LEVEL));
   const objects = await openObjectStore(env);

@@ -27,7 +27,7 @@ export async function openPipeline(env: PipelineEnv, options: PipelineOptions): 
   const { log } = options;
   const stripProcessor = options.stripProcessor ?? new URL('./strip.processor.ts', import.meta.url);
   const assemblyProcessor = options.assemblyProcessor ?? new URL('./assembly.processor.ts', import.meta.url);
-  const { inUse, refused } = await readRegistry(env.MODELS_DIR, env.MODELS);
+  const { inUse, refused } = await readRegistry(env.MODELS_DIR, env.MODELS, env.THRESHOLDS_DIR);
   tellRefused(refused, log);
   const objects = await openObjectStore(env);
   const { handOn, close: closeHandOn } = openHandOn(env);

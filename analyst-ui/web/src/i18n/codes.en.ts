@@ -97,6 +97,7 @@ export const codesEn = {
     'model-shape': 'the model does not take or give what its card says',
     'model-opset': 'the model wants other operators than its card says',
     'model-golden': 'the model no longer gives what it gave',
+    'model-thresholds': 'the thresholds are not this model’s',
     'model-unknown': 'there is no such model',
     'model-ambiguous': 'two versions of the model are active',
     unexpected: 'something that should not happen',

@@ -92,6 +92,7 @@ export const codesZh: typeof codesEn = {
     'model-shape': '模型的输入或输出与模型卡不符',
     'model-opset': '模型所需的算子与模型卡不符',
     'model-golden': '模型的输出与登记时不一致',
+    'model-thresholds': '阈值表与该模型不符',
     'model-unknown': '没有该模型',
     'model-ambiguous': '该模型有两个版本同时启用',
     unexpected: '不应发生的错误',
