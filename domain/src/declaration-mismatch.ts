@@ -13,7 +13,7 @@ export interface SeenLoad {
 export const MISMATCH_CODES = ['seems-empty', 'part-looks-different', 'load-looks-different'] as const;
 
 export interface DeclarationMismatch {
-  /** How unlikely the picture would be if the declaration were true: -ln of the probability of what was declared, 0 or more. */
+  /** How unlikely what is declared is: -ln of its probability in the worst part, and the same in the whole, added up; 0 or more. */
   score: number;
   /** The part that fits worst, counted from the left; null where it is the whole load. */
   part: number | null;

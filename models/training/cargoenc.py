@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from cargoenc_data import Pictures, varied
+from cargoenc_data import Pictures
 from cargoenc_net import Encoder
+from cargoenc_vary import varied
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -79,7 +80,8 @@ class Batches:
             seen, shown = varied(among[rng.integers(len(among))], self.looks.number, rng)
             inputs.append(seen)
             parts.append(shown)
-        return torch.from_numpy(np.stack(inputs)), torch.tensor([int(f) for f in families]), torch.from_numpy(np.stack(parts))
+        labels = torch.tensor([int(family) for family in families])
+        return torch.from_numpy(np.stack(inputs)), labels, torch.from_numpy(np.stack(parts))
 
 
 def loss_of(net: Encoder, inputs: Tensor, families: Tensor, parts: Tensor) -> dict[str, Tensor]:

@@ -7,7 +7,8 @@ from typing import Any, Sequence
 
 import numpy as np
 import torch
-from cargoenc_data import Picture, Pictures, fitted
+from cargoenc_box import fitted
+from cargoenc_data import Picture, Pictures
 from cargoenc_net import Encoder, grouped, sums_of
 
 FALSE_ALARMS = 0.01
@@ -43,11 +44,14 @@ class Report:
         """Adds a share with its 95 % interval (Wilson)."""
         low, high = wilson(hits, of)
         value = hits / max(1, of)
-        self.figures.append(
-            {"suite": suite, "family": family, "figure": figure, "value": round(value, 4), "low": round(low, 4), "high": round(high, 4), "scans": of}
-        )
+        self.add(suite, family, figure, value, low, high, of)
         self.lines.append(f"{suite:12} {family:18} {figure:42} {value:.3f} ({low:.3f} to {high:.3f}, {of})")
         return value
+
+    def add(self, suite: str, family: str, figure: str, value: float, low: float | None, high: float | None, of: int) -> None:
+        low, high = (None if end is None else round(end, 4) for end in (low, high))
+        one = {"suite": suite, "family": family, "figure": figure, "value": round(value, 4)}
+        self.figures.append({**one, "low": low, "high": high, "scans": of})
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:
@@ -61,7 +65,8 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
 
 def look(net: Encoder, looks: Any, pictures: Sequence[Picture], batch: int = 16) -> Seen:
     """Asks the network, in float32 as it is exported."""
-    whole_sums, part_sums = (sums_of(looks.groups(c), n) for c, n in ((True, len(looks.families) + 1), (False, len(looks.families))))
+    families = len(looks.families)
+    whole_sums, part_sums = sums_of(looks.groups(True), families + 1), sums_of(looks.groups(False), families)
     whole, parts, embedding = [], [], []
     with torch.no_grad():
         for i in range(0, len(pictures), batch):
@@ -77,7 +82,14 @@ def class_of(one: Picture, looks: Any) -> int:
     return looks.of[-1] if one.composed else looks.of[looks.number[one.family]]
 
 
-def check(net: Encoder, looks: Any, validation: Pictures, calibration: Pictures | None = None, evaluation: Pictures | None = None, at_most: int = 10**9) -> Report:
+def check(
+    net: Encoder,
+    looks: Any,
+    validation: Pictures,
+    calibration: Pictures | None = None,
+    evaluation: Pictures | None = None,
+    at_most: int = 10**9,
+) -> Report:
     """Figures of the validation set, and of an evaluation set at thresholds from the calibration set where there are both."""
     report = Report()
     seen = look(net, looks, spread(validation.items, at_most))
@@ -132,7 +144,8 @@ def confusion(report: Report, seen: Seen, looks: Any) -> None:
             pairs[key] = pairs.get(key, 0) + 1
     worst = sorted(pairs.items(), key=lambda item: -item[1])[:12]
     report.lines += [f"taken for another: {a} for {b} {n} times" for (a, b), n in worst]
-    report.failures += [f"{a} taken for {b} ({n} of {len(seen.pictures)} validation containers)" for (a, b), n in worst[:6] if n > 1]
+    of = len(seen.pictures)
+    report.failures += [f"{a} taken for {b} ({n} of {of} validation containers)" for (a, b), n in worst[:6] if n > 1]
 
 
 def surprise(share: np.ndarray, fits: np.ndarray) -> np.ndarray:
@@ -141,8 +154,9 @@ def surprise(share: np.ndarray, fits: np.ndarray) -> np.ndarray:
 
 def scores(whole: np.ndarray, parts: np.ndarray, chapters: Sequence[str], looks: Any) -> float:
     """As `declarationMismatch` in the domain: the worst part and the whole together."""
+    several = len(set(chapters)) > 1
     fits = np.array(
-        [bool(set(one["chapters"]) & set(chapters)) or (one["name"] == "mixed" and len(set(chapters)) > 1) for one in looks.classes]
+        [bool(set(one["chapters"]) & set(chapters)) or (one["name"] == "mixed" and several) for one in looks.classes]
     )
     empty = np.array([one["name"] == "empty" for one in looks.classes])
     return float(surprise(parts, fits | empty).max() + surprise(whole, fits))
@@ -206,7 +220,5 @@ def siblings(report: Report, suite: str, seen: Seen, looks: Any) -> None:
         near = seen.embedding[group] @ seen.embedding[group].T
         hits += int(near.sum(1).argmin() == SIBLINGS)
     value = hits / TRIALS
-    report.figures.append(
-        {"suite": suite, "family": "siblings", "figure": "odd one of five found by embedding", "value": round(value, 4), "low": None, "high": None, "scans": len(single)}
-    )
-    report.lines.append(f"{suite:12} odd one of five found by embedding: {value:.3f} ({TRIALS} draws from {len(single)} containers)")
+    report.add(suite, "siblings", "odd one of five found by embedding", value, None, None, len(single))
+    report.lines.append(f"{suite:12} odd one of five found by embedding: {value:.3f} ({TRIALS} draws of {len(single)})")

@@ -99,7 +99,7 @@ class Encoder(nn.Module):
 
 
 def pool(seen: Tensor, mask: Tensor) -> Pooled:
-    """Mean and generalised mean (power 3) over what is no padding; parts are equal lengths of the container, whatever its length."""
+    """Mean and generalised mean (power 3) over what is no padding; parts are equal lengths of the container."""
     powers = torch.cat([seen, seen.clamp(min=1e-3) ** 3], 1) * mask
     columns = powers.sum(2)
     weight = mask.sum(2)
