@@ -30,7 +30,6 @@ def on_another_chassis(picture: Picture, stood: list[Box], fineness: float, rng:
         wide, high = (rng.uniform(3, 20) * fineness for _ in range(2))
         y = rng.uniform(floor, floor + 12 * fineness) + high / 2
         body(thin, rng.uniform(left, right), y, wide, high, rng)
-    thin[:floor] = 1
     if rng.random() < 0.6:
         stand = np.ones_like(thin)
         for _ in range(rng.randint(1, 6)):  # Posts, walls, goosenecks, upright on the rails.
