@@ -100,17 +100,17 @@ function apart(piece: number[], { columns, rows, pixelMm }: ClassMap): number[][
 function boxOf(piece: readonly number[], { rows }: ClassMap): BoxPx {
   const [left, right] = ends(piece.map((cell) => Math.floor(cell / rows)));
   const [top, bottom] = ends(piece.map((cell) => cell % rows));
-  return { x: left, y: top, w: right - left + 1, h: bottom - top + 1 };
+  return { x: left, y: top, w: right - left, h: bottom - top };
 }
 
-/** Where these numbers would end if they lay as close everywhere as they do between their outermost. */
+/** Where pixels of these numbers would end if they lay as close everywhere as they do between their outermost; fractions of one. */
 function ends(values: number[]): [number, number] {
   const sorted = values.sort((a, b) => a - b);
   const out = Math.floor(OUTSIDE * sorted.length);
   const low = sorted[out] as number;
-  const high = sorted[sorted.length - 1 - out] as number;
-  const more = Math.round(((high - low + 1) * OUTSIDE) / (1 - 2 * OUTSIDE));
-  return [Math.max(sorted[0] as number, low - more), Math.min(sorted.at(-1) as number, high + more)];
+  const high = (sorted[sorted.length - 1 - out] as number) + 1;
+  const more = ((high - low) * OUTSIDE) / (1 - 2 * OUTSIDE);
+  return [Math.max(sorted[0] as number, low - more), Math.min((sorted.at(-1) as number) + 1, high + more)];
 }
 
 function confidenceOf(piece: readonly number[], { columns, rows, probability }: ClassMap): number {
