@@ -3,8 +3,10 @@ import { readArguments, type Wanted } from './evaluate/arguments.ts';
 import { openCache } from './evaluate/cache.ts';
 import { evaluateSuite } from './evaluate/evaluate-suite.ts';
 import { readFusionCard } from './evaluate/fused.ts';
-import { digestsOf, mapCards } from './evaluate/judging/open-models.ts';
-import { appendLook, readLedger } from './evaluate/ledger.ts';
+import { digestsOf, mapCards, openModels } from './evaluate/judging/open-models.ts';
+import { appendLine, appendLook, readLedger } from './evaluate/ledger.ts';
+import { evaluateReal } from './evaluate/real/evaluate-real.ts';
+import { realReport } from './evaluate/real/report.ts';
 import { report } from './evaluate/report.ts';
 import { openTeller } from './evaluate/tell.ts';
 
@@ -17,6 +19,7 @@ try {
 }
 
 async function main(wanted: Wanted): Promise<void> {
+  if (wanted.real !== null) return real(wanted.real, wanted);
   const { modelsDir, workers, ledger, json, seed } = wanted;
   const models = await mapCards(modelsDir);
   const card = await readFusionCard(modelsDir);
@@ -44,4 +47,13 @@ async function main(wanted: Wanted): Promise<void> {
     if (ledger) await appendLook(ledger, figures);
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : `${report(figures)}\n`);
   }
+}
+
+async function real(folder: string, { scans, modelsDir, ledger, json }: Wanted): Promise<void> {
+  const teller = openTeller(process.stderr);
+  const wanted = scans ?? 70;
+  const figures = await evaluateReal(folder, wanted, await openModels(modelsDir), teller.tell);
+  teller.clear();
+  if (ledger) await appendLine(ledger, { suite: 'real', seed: 0, scans: wanted, ...figures });
+  process.stdout.write(json ? `${JSON.stringify(figures)}\n` : realReport(figures));
 }

@@ -37,7 +37,11 @@ export const LedgerLine = z.looseObject({
   scans: z.number(),
   models: z.record(
     z.string(),
-    z.looseObject({ sha256: z.string(), groups: z.array(z.looseObject({ group: z.string(), auc: Measured })) }),
+    z.looseObject({
+      sha256: z.string(),
+      /** Without an area where scans had no clean ones beside them. */
+      groups: z.array(z.looseObject({ group: z.string(), auc: Measured.optional() })),
+    }),
   ),
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
@@ -59,16 +63,13 @@ export async function readLedger(path: string): Promise<LedgerLine[]> {
 
 /** Appends a look: a ledger only ever grows, so that the number of looks at a suite can be seen. */
 export async function appendLook(path: string, figures: SuiteFigures): Promise<void> {
-  const { asks: _, look: __, refused, clean, threats, models, ...rest } = figures;
-  const line = {
-    v: 1,
-    date: new Date().toISOString(),
-    gitSha: await gitSha(),
-    ...rest,
-    scans: clean + threats,
-    refused,
-    models,
-  };
+  const { asks: _, look: __, clean, threats, ...rest } = figures;
+  await appendLine(path, { ...rest, clean, threats, scans: clean + threats });
+}
+
+/** Appends a line of figures of any kind, with when and of what they are. */
+export async function appendLine(path: string, figures: object): Promise<void> {
+  const line = { v: 1, date: new Date().toISOString(), gitSha: await gitSha(), ...figures };
   await appendFile(path, `${JSON.stringify(line, (_key, value) => short(value))}\n`);
 }
 

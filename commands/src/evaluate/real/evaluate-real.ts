@@ -1,0 +1,156 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { DomainError, errorCode, type ScanResult } from '@h986/domain';
+import { clopperPearson, type Interval } from '@h986/domain/statistics';
+import { profileOf, type StoredScan, storedFromPicture } from '@h986/fixtures';
+import { decodeNpy } from '@h986/imaging';
+import type { ModelSet } from '@h986/pipeline';
+import { chanceOf } from '../../training-data/drawn-profile.ts';
+import { type Analysed, analyse, rawScanOf } from '../judging/analyse.ts';
+import { boxesOf, nothingKnown, recordOf } from '../judging/whole-maps.ts';
+import { CONCEALMENTS, nameOf } from './concealments.ts';
+import { type Projected, project } from './project.ts';
+
+/** How often one model finds a kind of concealment in real goods. */
+export interface RealFigures {
+  group: string;
+  scans: number;
+  /** Its highest place lies on it. */
+  highest: Interval;
+  /** One of its five highest does. */
+  amongFive: Interval;
+  /** A finding of it, whatever its score, has its middle on it. */
+  asFinding: Interval;
+}
+
+export interface RealReport {
+  /** Findings on the untouched scans, by model and scan: whatever they are, nothing was put there. */
+  untouched: { scan: string; findings: Record<string, number>; verdict: string }[];
+  models: Record<string, { sha256: string; groups: RealFigures[] }>;
+}
+
+/** Beside a concealment this still counts as on it, px. */
+const BESIDE_PX = 10;
+/** The public scans come from such a scanner; what they state of their pitch does not fit a container: see PHANTOM.md. */
+const PROFILE = profileOf('r60');
+const FULL_SCALE = 63_570;
+
+/**
+ * Puts concealments of known stuff into real scans and says which are found.
+ *
+ * @throws {DomainError} `background-missing` without a folder or scans in it, and those of `decodeNpy`
+ */
+export async function evaluateReal(
+  folder: string,
+  scans: number,
+  models: ModelSet,
+  tell: (text: string) => void,
+): Promise<RealReport> {
+  const backgrounds = await readBackgrounds(folder);
+  const cards = [...models.models, ...models.shadow].map(({ card }) => card);
+  const hits = new Map<string, Hit[]>(cards.map(({ name }) => [name, []]));
+  const untouched: RealReport['untouched'] = [];
+  for (const { name, scan } of backgrounds) {
+    const { result } = await analyse(rawScanOf(scan), models);
+    untouched.push({ scan: name, findings: countByModel(result), verdict: result.verdict.kind });
+  }
+  for (let i = 0; i < scans; i++) {
+    tell(`real ${i + 1}/${scans}`);
+    const { scan } = backgrounds[i % backgrounds.length] as (typeof backgrounds)[number];
+    const concealment = CONCEALMENTS[
+      Math.floor(i / backgrounds.length) % CONCEALMENTS.length
+    ] as (typeof CONCEALMENTS)[number];
+    const projected = tryProject(scan, concealment, i);
+    if (!projected) continue;
+    const analysed = await analyse(rawScanOf(projected.scan), models);
+    for (const card of cards)
+      hits.get(card.name)?.push({ group: nameOf(concealment), ...hitOf(analysed, projected, card.name) });
+  }
+  return {
+    untouched,
+    models: Object.fromEntries(
+      cards.map(({ name, sha256 }) => [name, { sha256, groups: groupsOf(hits.get(name) ?? []) }]),
+    ),
+  };
+}
+
+interface Hit {
+  group: string;
+  highest: boolean;
+  amongFive: boolean;
+  asFinding: boolean;
+}
+
+function hitOf({ result, maps }: Analysed, { mask, box }: Projected, model: string): Omit<Hit, 'group'> {
+  const map = maps.find((one) => one.model.card.name === model);
+  const seen = nothingKnown(result);
+  const peaks = map ? recordOf(map, { ...seen, mask, boxes: boxesOf(result, seen) }).peaks : [];
+  const found = [...result.findings, ...(result.shadow?.findings ?? [])].filter(
+    ({ algorithm }) => algorithm.name === model,
+  );
+  return {
+    highest: peaks[0]?.onThreat ?? false,
+    amongFive: peaks.some(({ onThreat }) => onThreat),
+    asFinding: found.some(({ boxPx: b }) => {
+      const [x, y] = [b.x + b.w / 2, b.y + b.h / 2];
+      const within = (at: number, from: number, length: number) =>
+        at >= from - BESIDE_PX && at < from + length + BESIDE_PX;
+      return within(x, box.x, box.w) && within(y, box.y, box.h);
+    }),
+  };
+}
+
+function groupsOf(hits: readonly Hit[]): RealFigures[] {
+  const figures = (group: string, of: readonly Hit[]): RealFigures => {
+    const share = (by: keyof Omit<Hit, 'group'>): Interval =>
+      clopperPearson(of.filter((hit) => hit[by]).length, of.length);
+    return {
+      group,
+      scans: of.length,
+      highest: share('highest'),
+      amongFive: share('amongFive'),
+      asFinding: share('asFinding'),
+    };
+  };
+  const groups = [...new Set(hits.map(({ group }) => group))];
+  return [
+    figures('all', hits),
+    ...groups.map((group) =>
+      figures(
+        group,
+        hits.filter((hit) => hit.group === group),
+      ),
+    ),
+  ];
+}
+
+/** Null where the goods could not hide it. */
+function tryProject(scan: StoredScan, concealment: (typeof CONCEALMENTS)[number], n: number): Projected | null {
+  try {
+    return project(scan, concealment, PROFILE, chanceOf(920_000_000 + n));
+  } catch (error) {
+    if (errorCode(error) === 'no-place') return null;
+    throw error;
+  }
+}
+
+function countByModel({ findings, shadow }: ScanResult): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { algorithm } of [...findings, ...(shadow?.findings ?? [])])
+    counts[algorithm.name] = (counts[algorithm.name] ?? 0) + 1;
+  return counts;
+}
+
+async function readBackgrounds(folder: string): Promise<{ name: string; scan: StoredScan }[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.npy')).sort();
+  if (files.length === 0) throw new DomainError('background-missing', `there is no scan (.npy) in ${folder}`);
+  const { linePitchMm, channelPitchMm } = PROFILE.geometry;
+  const options = { linePitchMm, channelPitchMm, fullScale: FULL_SCALE };
+  return Promise.all(
+    files.map(async (file) => ({
+      name: basename(file, '.npy'),
+      scan: storedFromPicture(decodeNpy(await readFile(join(folder, file))), options),
+    })),
+  );
+}

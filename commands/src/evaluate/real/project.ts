@@ -1,0 +1,84 @@
+import { DomainError } from '@h986/domain';
+import type { ScannerProfile, StoredScan } from '@h986/fixtures';
+import { type Concealment, slabTransmission } from './concealments.ts';
+
+/** A scan with something projected into it, and where. */
+export interface Projected {
+  scan: StoredScan;
+  /** Lines x channels, 1 where it is. */
+  mask: Uint8Array;
+  box: { x: number; y: number; w: number; h: number };
+}
+
+/** -ln T of what hides it: neither air nor darkness. */
+const BEHIND = { from: 0.5, to: 4.5 };
+const TRIES = 400;
+/** Over so many px its edge fades: focal spot and aperture. */
+const EDGE_PX = 1;
+
+/**
+ * Projects a slab into goods of a normalised scan: transmission times transmission, with the noise that the photons it takes away would have
+ * averaged out.
+ *
+ * Of N photons of which a share T arrives a slab lets t through; the picture already has the noise of N T, of which a binomial choice of t
+ * is left, so that N T t (1 - t) is to be added.
+ *
+ * @param chance numbers from 0 to 1
+ * @throws {DomainError} `no-place` where no goods are to be seen that could hide it
+ */
+export function project(
+  scan: StoredScan,
+  concealment: Concealment,
+  profile: ScannerProfile,
+  chance: () => number,
+): Projected {
+  const { geometry, lines } = scan;
+  const { channels } = geometry;
+  const w = Math.max(3, Math.round(concealment.widthMm / geometry.linePitchMm));
+  const h = Math.max(3, Math.round(concealment.heightMm / geometry.channelPitchMm));
+  const air = scan.air[0] as number;
+  for (let i = 0; i < TRIES; i++) {
+    const x = Math.floor(chance() * (lines - w));
+    const y = Math.floor(channels * 0.15 + chance() * (channels * 0.7 - h));
+    const alphas = alphasOf(scan, { x, y, w, h }, air);
+    if (alphas.from < BEHIND.from || alphas.to > BEHIND.to) continue;
+    const samples = scan.samples.slice();
+    const mask = new Uint8Array(lines * channels);
+    const through = slabTransmission(concealment, profile);
+    for (const [energy, t] of [through.high, through.low].entries()) {
+      const { photons } = energy === 0 ? profile.high : profile.low;
+      for (let line = x; line < x + w; line++)
+        for (let channel = y; channel < y + h; channel++) {
+          mask[line * channels + channel] = 1;
+          const inside = Math.min(line - x, x + w - 1 - line, channel - y, y + h - 1 - channel);
+          const share = Math.min(1, (inside + 0.5) / EDGE_PX);
+          const at = (line * 2 + energy) * channels + channel;
+          samples[at] = dimmed(samples[at] as number, t ** share, air, photons, chance);
+        }
+    }
+    return { scan: { ...scan, samples }, mask, box: { x, y, w, h } };
+  }
+  throw new DomainError('no-place', `nothing in the scan could hide ${concealment.material}`);
+}
+
+function dimmed(sample: number, t: number, air: number, photons: number, chance: () => number): number {
+  // Ends of the scale are marks and faults of the picture, not measurements.
+  if (sample === 0 || sample === 65_535) return sample;
+  const noise = Math.sqrt((air * sample * t * (1 - t)) / photons);
+  const normal = Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+  return Math.max(1, Math.min(65_534, Math.round(sample * t + noise * normal)));
+}
+
+/** Least and greatest -ln T of the high energy on a coarse raster over a box. */
+function alphasOf({ samples, geometry: { channels } }: StoredScan, { x, y, w, h }: Projected['box'], air: number) {
+  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+  for (let i = 0; i <= 6; i++)
+    for (let j = 0; j <= 6; j++) {
+      const line = x + Math.floor((i * (w - 1)) / 6);
+      const channel = y + Math.floor((j * (h - 1)) / 6);
+      const alpha = -Math.log(Math.max(1, samples[line * 2 * channels + channel] as number) / air);
+      from = Math.min(from, alpha);
+      to = Math.max(to, alpha);
+    }
+  return { from, to };
+}

@@ -1,0 +1,29 @@
+import type { Interval } from '@h986/domain/statistics';
+import type { RealReport } from './evaluate-real.ts';
+
+/** What was found in real scans, for people. */
+export function realReport({ untouched, models }: RealReport): string {
+  const lines = ['real: concealments projected into real scans', ''];
+  for (const { scan, findings, verdict } of untouched) {
+    const counts = Object.entries(findings).map(([model, count]) => `${model} ${count}`);
+    lines.push(`untouched ${scan}: findings ${counts.join(', ') || 'none'}; ${verdict}`);
+  }
+  lines.push('', row('', '', 'n', ['highest place', 'among five', 'as a finding']));
+  const names = Object.keys(models);
+  for (const [i, { group }] of (models[names[0] ?? '']?.groups ?? []).entries())
+    for (const name of names) {
+      const of = models[name]?.groups[i];
+      if (!of) continue;
+      const cells = [of.highest, of.amongFive, of.asFinding].map(interval);
+      lines.push(row(name === names[0] ? group : '', name, String(of.scans), cells));
+    }
+  return `${lines.join('\n')}\n`;
+}
+
+function row(group: string, model: string, n: string, cells: readonly string[]): string {
+  return `${group.padEnd(34)} ${model.padEnd(10)} ${n.padStart(4)}  ${cells.map((c) => c.padEnd(18)).join(' ')}`.trimEnd();
+}
+
+function interval({ value, low, high }: Interval): string {
+  return Number.isNaN(value) ? '-' : `${value.toFixed(3)} ${low.toFixed(3)}-${high.toFixed(3)}`;
+}
