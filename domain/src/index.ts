@@ -5,6 +5,7 @@ export * from './audit.ts';
 export * from './config.ts';
 export * from './container.ts';
 export * from './decision.ts';
+export * from './declaration/index.ts';
 export * from './declaration.ts';
 export * from './declaration-mismatch.ts';
 export * from './display.ts';

@@ -1,0 +1,7 @@
+export * from './csv/read.ts';
+export * from './csv/write.ts';
+export * from './faults.ts';
+export * from './filed.ts';
+export * from './import.ts';
+export * from './json.ts';
+export * from './match.ts';
