@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { curvesOf } from './curves.ts';
+import { figuresOf } from './figures.ts';
+import type { ScanRecord } from './judging/record.ts';
+import { thresholdsFrom } from './thresholds.ts';
+
+/** A judged scan; the highest place of one with a threat lies on it or not. */
+function scan(value: number, { tier = 'D1', threat = '', onThreat = true, contrast = 1, snr = 100 } = {}): ScanRecord {
+  return {
+    v: 1,
+    seed: 900_000_000,
+    family: 'rice',
+    tier,
+    scanner: 'h986-6-4',
+    lines: 1000,
+    channels: 1000,
+    threat: threat ? { family: threat, contrast, snr, massKg: 1 } : null,
+    oddity: null,
+    maps: {
+      cargoseg: {
+        sha256: '',
+        peaks: [
+          { value, line: 1, channel: 1, onThreat: threat !== '' && onThreat },
+          { value: value - 0.5, line: 99, channel: 1, onThreat: threat !== '' },
+        ],
+        cellsAboveHalf: 0,
+        outside: [[400, 100]],
+        inside: threat ? [[600, 1]] : [],
+        regions: threat ? 1 : 0,
+      },
+    },
+    findings: {},
+    verdict: 'clear',
+    located: false,
+    seconds: 1,
+    peakBytes: null,
+  };
+}
+
+const model = { name: 'cargoseg', probability: { a: 1, b: 0 } };
+/** A hundred clean scans that score 0 to 0.99. */
+const clean = (tier = 'D1') => Array.from({ length: 100 }, (_, i) => scan(i / 100, { tier }));
+
+test('a threat is found when its scan alarms and the highest place lies on it; an alarm elsewhere finds nothing', () => {
+  const records = [
+    scan(2, { threat: 'gold' }),
+    scan(2, { threat: 'gold', onThreat: false }),
+    scan(0.5, { threat: 'gold' }),
+    scan(0),
+  ];
+  const [all] = figuresOf(records, clean(), model);
+  expect(all?.detection[0]?.found?.value).toBeCloseTo(1 / 3, 12);
+  // The second place of the second scan lies on the threat.
+  expect(all?.detection[0]?.shown?.value).toBeCloseTo(2 / 3, 12);
+  expect(all?.detection[0]?.falseAlarms?.value).toBe(0);
+});
+
+test('where clean scans are too few for a rate there is no figure at it', () => {
+  const [all] = figuresOf([scan(2, { threat: 'gold' }), scan(0)], clean(), model);
+  expect(all?.detection.map(({ found }) => found === null)).toEqual([false, true, true]);
+});
+
+test('a tier has its own threshold where it has enough clean scans, else that of all', () => {
+  const high = clean('D3').map((record) => ({
+    ...record,
+    maps: { cargoseg: { ...record.maps.cargoseg, peaks: [{ value: 9, line: 0, channel: 0, onThreat: false }] } },
+  })) as ScanRecord[];
+  const thresholdOf = thresholdsFrom([...clean('D1'), ...high], 'cargoseg', 0.01);
+  expect([thresholdOf('D1'), thresholdOf('D3'), thresholdOf('D0')]).toEqual([0.99, 9, 9]);
+});
+
+test('figures are given for all, for each tier and for each threat against all clean scans', () => {
+  const records = [
+    scan(2, { threat: 'gold' }),
+    scan(3, { threat: 'cash', tier: 'D2' }),
+    scan(0),
+    scan(1, { tier: 'D2' }),
+  ];
+  const groups = figuresOf(records, clean(), model);
+  expect(groups.map(({ group, clean: calm, threats }) => [group, calm, threats])).toEqual([
+    ['all', 2, 2],
+    ['D1', 1, 1],
+    ['D2', 1, 1],
+    ['cash', 2, 1],
+    ['gold', 2, 1],
+  ]);
+  expect(groups[0]?.overlap.value).toBeCloseTo(1, 6);
+});
+
+test('a threat that cannot be seen counts as missed, in the bin where it belongs', () => {
+  const records = [
+    scan(0, { threat: 'cash', snr: 0, contrast: 0 }),
+    scan(2, { threat: 'gold', snr: 9000, contrast: 3 }),
+  ];
+  const points = curvesOf(records, clean(), 'cargoseg').filter(({ of }) => of === 'signal to noise');
+  expect(points.map(({ from, threats, found }) => [from, threats, found?.value])).toEqual([
+    [0, 1, 0],
+    [5000, 1, 1],
+  ]);
+});
