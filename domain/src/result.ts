@@ -46,12 +46,27 @@ export const CoarsePart = z.object({
 });
 export type CoarsePart = z.infer<typeof CoarsePart>;
 
+/** What the load of a container looks like, by an encoder's word. Which chapters were declared is not looked at. */
+export const ContainerLoad = z.object({
+  /** In the order of the logits, as the encoder's card has them. */
+  classes: z.array(z.object({ name: z.string(), chapters: z.array(z.string()) })),
+  /** One logit a class. */
+  appearance: z.array(z.number()),
+  /** The same of equal parts along its length, from the left, one after the other. */
+  parts: z.array(z.number()),
+  /** Base64 of little-endian float32, of unit length: loads of the same goods lie near each other. */
+  embedding: z.string(),
+});
+export type ContainerLoad = z.infer<typeof ContainerLoad>;
+
 /** Where the machine sees a container: its outer box. */
 export const LocatedContainer = z.object({
   boxPx: BoxPx,
   boxMm: BoxMm,
   /** Mean probability of its pixels, by the locator's own word. */
   confidence: z.number().min(0).max(1),
+  /** Left out where no encoder ran. */
+  load: ContainerLoad.optional(),
 });
 export type LocatedContainer = z.infer<typeof LocatedContainer>;
 

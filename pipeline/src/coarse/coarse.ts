@@ -13,7 +13,7 @@ export interface Coarse {
   picture: Record<Energy, GridPicture>;
 }
 
-/** Whether any model needs it: one that locates, or one whose findings want a reason. */
+/** Whether any model needs it: one that locates, and after it one that encodes, or one whose findings want a reason. */
 export function wantsCoarse({ inUse, models, shadow }: Pick<Tools, 'inUse' | 'models' | 'shadow'>): boolean {
   const locates = inUse.some(({ job, state }) => job === 'locator' && state === 'active');
   return locates || [...models, ...shadow].some(({ card }) => card.findings.some(({ kind }) => kind === 'anomaly'));

@@ -1,6 +1,7 @@
 import { type AlgorithmRun, type Finding, keys, type ScanResult, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { wholeCoarse } from '../coarse/coarse.ts';
+import { tryEncoding } from '../locate/encode.ts';
 import { lookedAt, onlyWithin } from '../locate/inside.ts';
 import { tryLocating } from '../locate/try-locating.ts';
 import { withoutMinor } from '../maps/anomalies.ts';
@@ -46,7 +47,8 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
   }
-  runs.push(...locatorRuns, ...refusedRuns(tools.refused, 'active'));
+  const encoded = await watch.time('encode', () => tryEncoding(coarse, located, tools));
+  runs.push(...locatorRuns, ...encoded.runs, ...refusedRuns(tools.refused, 'active'));
   runs.push(...strips.flatMap((strip) => strip.runs), ...missing.map(() => integrityRun('timed-out', 'strip-missing')));
 
   const shadow = await shadowOf(strips, missing, judge, tools);
@@ -54,7 +56,7 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const heatMapKey = await watch.time('pictures', () => writeHeatMap(scan, tools.models[0]?.card, map, tools));
   const previewKey = await watch.time('pictures', () => writePreview(scan, strips, geometry, tools));
   const found = { findings, runs, shadow, heatMapKey, previewKey, timings: timingsOf(strips, watch) };
-  return concluded(scan, { detector, ...found, ...located }, tools);
+  return concluded(scan, { detector, ...found, ...located, ...(located && { containers: encoded.containers }) }, tools);
 }
 
 interface Judged {

@@ -1,4 +1,4 @@
-import { DomainError, type LocatorCard, type MapCard, type ModelCard } from '@h986/domain';
+import { DomainError, type EncoderCard, type LocatorCard, type MapCard, type ModelCard } from '@h986/domain';
 import type { Model } from './model.ts';
 import { openOnnxModel } from './onnx-model.ts';
 import { type ModelFile, type ModelInUse, type RefusedModel, type Registry, refused } from './read-registry.ts';
@@ -12,6 +12,7 @@ export interface ModelSet {
   /** Maps that run beside them, for comparison. */
   shadow: readonly Model[];
   locator: Model<LocatorCard> | null;
+  encoder: Model<EncoderCard> | null;
   refused: readonly RefusedModel[];
 }
 
@@ -24,27 +25,33 @@ export interface ModelSet {
 export async function openRegistry(
   { inUse, files, refused: unread }: Registry,
   threads: number,
-  jobs: readonly ModelCard['job'][] = ['map', 'locator'],
+  jobs: readonly ModelCard['job'][] = ['map', 'locator', 'encoder'],
 ): Promise<ModelSet> {
   const models: Model[] = [];
   const shadow: Model[] = [];
   const locators: Model<LocatorCard>[] = [];
+  const encoders: Model<EncoderCard>[] = [];
   const bad = [...unread];
   for (const file of files) {
     if (!jobs.includes(file.card.job)) continue;
     try {
       if (isMap(file)) (file.card.state === 'shadow' ? shadow : models).push(await openOnnxModel(file, threads));
       if (isLocator(file) && file.card.state === 'active') locators.push(await openOnnxModel(file, threads));
+      if (isEncoder(file) && file.card.state === 'active') encoders.push(await openOnnxModel(file, threads));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       bad.push(refused({ ...file.card, state: file.card.state === 'shadow' ? 'shadow' : 'active' }, error));
     }
   }
-  const [locator = null, ...others] = locators;
-  const second = new DomainError('model-ambiguous', 'there is another active locator');
-  bad.push(...others.map(({ card }) => refused({ ...card, state: 'active' }, second)));
-  return { inUse, models, shadow, locator, refused: bad };
+  const [locator = null, ...locatorsToo] = locators;
+  const [encoder = null, ...encodersToo] = encoders;
+  for (const { card } of [...locatorsToo, ...encodersToo]) {
+    const second = new DomainError('model-ambiguous', `there is another active ${card.job}`);
+    bad.push(refused({ ...card, state: 'active' }, second));
+  }
+  return { inUse, models, shadow, locator, encoder, refused: bad };
 }
 
 const isMap = (file: ModelFile): file is ModelFile<MapCard> => file.card.job === 'map';
+const isEncoder = (file: ModelFile): file is ModelFile<EncoderCard> => file.card.job === 'encoder';
 const isLocator = (file: ModelFile): file is ModelFile<LocatorCard> => file.card.job === 'locator';

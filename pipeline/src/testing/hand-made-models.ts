@@ -1,4 +1,4 @@
-import type { LocatorCard, MapCard } from '@h986/domain';
+import type { EncoderCard, LocatorCard, MapCard } from '@h986/domain';
 import { type Graph, openGraph } from '@h986/models';
 import type { Model } from '../registry/model.ts';
 import { openOnnxModel } from '../registry/onnx-model.ts';
@@ -78,6 +78,40 @@ export function brightnessLocator(): { card: LocatorCard; onnx: Uint8Array } {
   return { card, onnx };
 }
 
+/** Looks dark or bright by the mean of the high energy over the whole frame, padding included; embeds both energies' means. */
+export function brightnessEncoder(): { card: EncoderCard; onnx: Uint8Array } {
+  const [rows, columns] = [128, 512];
+  const g = openGraph('brightness-encoder');
+  const samples = g.node('Cast', [g.input('transmission', 'uint16', [1, 2, rows, columns])], { to: 1 });
+  const pooled = g.node('AveragePool', [samples], { kernel_shape: [rows, columns] });
+  const both = g.node('Reshape', [pooled, g.constant('int64', [2], [1, 2])]);
+  const high = g.node('Slice', [both, ...[0, 1, 1].map((value) => g.constant('int64', [1], [value]))]);
+  const dark = line(g, g.node('Cast', [high], { to: 11 }), -1 / 1000, 60);
+  const looks = g.node('Concat', [dark, g.node('Neg', [dark])], { axis: 1 });
+  g.output(both, 'embedding', 'float', [1, 2]);
+  g.output(g.node('Cast', [looks], { to: 1 }), 'appearance', 'float', [1, 2]);
+  const onnx = g.bytes('brightness-encoder');
+  const card: EncoderCard = {
+    ...COMMON,
+    job: 'encoder',
+    name: 'cargoenc',
+    sha256: digestOf(onnx),
+    input: { name: 'transmission', type: 'uint16', shape: [1, 2, rows, columns], pitchMm: 24, marginPx: 0 },
+    embedding: { name: 'embedding', length: 2 },
+    appearance: {
+      name: 'appearance',
+      classes: [
+        { name: 'dark', chapters: ['72'] },
+        { name: 'bright', chapters: [] },
+      ],
+    },
+    parts: null,
+  };
+  return { card, onnx };
+}
+
+export const openBrightnessEncoder = (): Promise<Model<EncoderCard>> =>
+  openOnnxModel({ ...brightnessEncoder(), goldens: [] }, 1);
 export const openDarkness = (change: Partial<MapCard> = {}): Promise<Model> =>
   openOnnxModel({ ...darknessMap(change), goldens: [] }, 1);
 export const openBrightness = (): Promise<Model<LocatorCard>> =>

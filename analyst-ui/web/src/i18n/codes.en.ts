@@ -82,6 +82,7 @@ export const codesEn = {
     outlier: 'Contrast detector (baseline)',
     locator: 'Finding the container',
     cargoseg: 'What should not be there',
+    cargoenc: 'What the load looks like',
   },
   runReason: {
     'strip-missing': 'a strip was not analysed',
@@ -89,6 +90,7 @@ export const codesEn = {
     'strip-lines': 'a strip’s lines do not fit',
     'line-count': 'lines are missing',
     'scanner-digest': 'not what the scanner says it sent',
+    'no-container': 'no container was found',
     'strip-unreadable': 'a strip cannot be read',
     'worker-exited': 'its process ended',
     'model-failed': 'the model failed',

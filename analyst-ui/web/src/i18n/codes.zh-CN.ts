@@ -77,6 +77,7 @@ export const codesZh: typeof codesEn = {
     outlier: '对比度检测器（基线）',
     locator: '集装箱定位',
     cargoseg: '异常物识别',
+    cargoenc: '货物外观识别',
   },
   runReason: {
     'strip-missing': '有图像段未分析',
@@ -84,6 +85,7 @@ export const codesZh: typeof codesEn = {
     'strip-lines': '有图像段的扫描线不连续',
     'line-count': '扫描线数量不足',
     'scanner-digest': '与设备发送的摘要不符',
+    'no-container': '未找到集装箱',
     'strip-unreadable': '有图像段无法读取',
     'worker-exited': '其进程已退出',
     'model-failed': '模型运行失败',
