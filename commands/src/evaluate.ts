@@ -5,7 +5,7 @@ import { evaluateSuite } from './evaluate/evaluate-suite.ts';
 import { readFusionCard } from './evaluate/fused.ts';
 import { digestsOf, mapCards, openModels } from './evaluate/judging/open-models.ts';
 import { appendLine, appendLook, readLedger } from './evaluate/ledger.ts';
-import { evaluateReal } from './evaluate/real/evaluate-real.ts';
+import { evaluateReal, REAL_SEED } from './evaluate/real/evaluate-real.ts';
 import { realReport } from './evaluate/real/report.ts';
 import { report } from './evaluate/report.ts';
 import { openTeller } from './evaluate/tell.ts';
@@ -54,6 +54,7 @@ async function real(folder: string, { scans, modelsDir, ledger, json }: Wanted):
   const wanted = scans ?? 70;
   const figures = await evaluateReal(folder, wanted, await openModels(modelsDir), teller.tell);
   teller.clear();
-  if (ledger) await appendLine(ledger, { suite: 'real', seed: 0, scans: wanted, ...figures });
+  const done = Math.max(0, ...Object.values(figures.models).map(({ groups }) => groups[0]?.scans ?? 0));
+  if (ledger) await appendLine(ledger, { suite: 'real', seed: REAL_SEED, scans: done, ...figures });
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : realReport(figures));
 }

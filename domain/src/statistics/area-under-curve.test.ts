@@ -40,6 +40,12 @@ test('a perfect order of few scans is not certainty', () => {
   expect(low).toBeCloseTo(0.025 ** (1 / 3), 9);
 });
 
+test('a single positive tells next to nothing', () => {
+  const { value, low, high } = areaUnderCurve([3.5], [1, 2, 3, 4]);
+  expect([value, high]).toEqual([0.75, 1]);
+  expect(low).toBeCloseTo(0.025, 9);
+});
+
 test('one group alone has no area', () => {
   expect(areaUnderCurve([], [1])).toEqual({ value: Number.NaN, low: 0, high: 1 });
 });

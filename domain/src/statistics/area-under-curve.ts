@@ -6,8 +6,8 @@ const Z95 = 1.959_963_985;
  * How often a positive scores above a negative, ties counting half (Mann-Whitney), with DeLong's interval of 95 %. The interval is laid
  * on the logit of the area, so that it stays between 0 and 1.
  *
- * Where all positives lie above all negatives, or below, DeLong's variance is 0 and says nothing: there the smaller group counts as that
- * many trials, all of them hits.
+ * Where all positives lie above all negatives, or below, or a group is a single one, DeLong's variance says nothing: there the smaller
+ * group counts as that many trials.
  *
  * @returns `value` is not a number where a group is empty
  * @see DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988) 837; Sun and Xu, IEEE Signal Processing Letters 21 (2014) 1389, for the ranks
@@ -19,7 +19,7 @@ export function areaUnderCurve(positives: readonly number[], negatives: readonly
   const below = placements(negatives, positives).map((share) => 1 - share);
   const value = mean(above);
   const deviation = Math.sqrt(variance(above) / m + variance(below) / n);
-  if (deviation === 0 || value <= 0 || value >= 1) {
+  if (Math.min(m, n) < 2 || deviation === 0 || value <= 0 || value >= 1) {
     const trials = Math.min(m, n);
     const { low, high } = clopperPearson(Math.round(value * trials), trials);
     return { value, low, high };

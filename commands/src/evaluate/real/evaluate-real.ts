@@ -29,6 +29,8 @@ export interface RealReport {
   models: Record<string, { sha256: string; groups: RealFigures[] }>;
 }
 
+/** Places are drawn from here on. */
+export const REAL_SEED = 920_000_000;
 /** Beside a concealment this still counts as on it, px. */
 const BESIDE_PX = 10;
 /** The public scans come from such a scanner; what they state of their pitch does not fit a container: see PHANTOM.md. */
@@ -127,7 +129,7 @@ function groupsOf(hits: readonly Hit[]): RealFigures[] {
 /** Null where the goods could not hide it. */
 function tryProject(scan: StoredScan, concealment: (typeof CONCEALMENTS)[number], n: number): Projected | null {
   try {
-    return project(scan, concealment, PROFILE, chanceOf(920_000_000 + n));
+    return project(scan, concealment, PROFILE, chanceOf(REAL_SEED + n));
   } catch (error) {
     if (errorCode(error) === 'no-place') return null;
     throw error;

@@ -10,8 +10,8 @@ export interface Projected {
   box: { x: number; y: number; w: number; h: number };
 }
 
-/** -ln T of what hides it: neither air nor darkness. */
-const BEHIND = { from: 0.5, to: 4.5 };
+/** -ln T of what hides it: neither air nor darkness; gaps between goods are a small part of it. */
+const BEHIND = { from: 0.4, to: 4.5, share: 0.8 };
 const TRIES = 400;
 /** Over so many px its edge fades: focal spot and aperture. */
 const EDGE_PX = 1;
@@ -40,8 +40,7 @@ export function project(
   for (let i = 0; i < TRIES; i++) {
     const x = Math.floor(chance() * (lines - w));
     const y = Math.floor(channels * 0.15 + chance() * (channels * 0.7 - h));
-    const alphas = alphasOf(scan, { x, y, w, h }, air);
-    if (alphas.from < BEHIND.from || alphas.to > BEHIND.to) continue;
+    if (shareBehind(scan, { x, y, w, h }, air) < BEHIND.share) continue;
     const samples = scan.samples.slice();
     const mask = new Uint8Array(lines * channels);
     const through = slabTransmission(concealment, profile);
@@ -69,16 +68,15 @@ function dimmed(sample: number, t: number, air: number, photons: number, chance:
   return Math.max(1, Math.min(65_534, Math.round(sample * t + noise * normal)));
 }
 
-/** Least and greatest -ln T of the high energy on a coarse raster over a box. */
-function alphasOf({ samples, geometry: { channels } }: StoredScan, { x, y, w, h }: Projected['box'], air: number) {
-  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+/** Of a coarse raster over a box, how much lies behind goods. */
+function shareBehind({ samples, geometry: { channels } }: StoredScan, { x, y, w, h }: Projected['box'], air: number) {
+  let behind = 0;
   for (let i = 0; i <= 6; i++)
     for (let j = 0; j <= 6; j++) {
       const line = x + Math.floor((i * (w - 1)) / 6);
       const channel = y + Math.floor((j * (h - 1)) / 6);
       const alpha = -Math.log(Math.max(1, samples[line * 2 * channels + channel] as number) / air);
-      from = Math.min(from, alpha);
-      to = Math.max(to, alpha);
+      if (alpha >= BEHIND.from && alpha <= BEHIND.to) behind++;
     }
-  return { from, to };
+  return behind / 49;
 }
