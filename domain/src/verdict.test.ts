@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AlgorithmRun, RUN_STATES } from './algorithm.ts';
 import type { Finding } from './finding.ts';
-import { baselinePolicy, type Evidence, graver, verdictOf } from './verdict.ts';
+import { baselinePolicy, type Evidence, graver, policyNamed, trainedPolicy, verdictOf } from './verdict.ts';
 
 const run = (name: string, state: AlgorithmRun['state'] = 'ran', reason = ''): AlgorithmRun => ({
   name,
@@ -36,6 +36,31 @@ test('a whole scan on which everything required ran and found nothing is clear',
 test('a finding at its threshold makes a scan suspicious, one below does not', () => {
   expect(kindOf({ findings: [finding(0.5)] })).toBe('suspicious');
   expect(kindOf({ findings: [finding(0.49)] })).toBe('clear');
+});
+
+test('a finding that brings its own alarm makes a scan suspicious from there on, whatever its score', () => {
+  const anomaly = (alarm?: Finding['alarm']): Finding => ({
+    ...finding(0.1),
+    kind: 'anomaly',
+    ...(alarm && { alarm }),
+  });
+  expect(kindOf({ findings: [anomaly({ value: 3, from: 3 })] })).toBe('suspicious');
+  expect(kindOf({ findings: [anomaly({ value: 2.99, from: 3 })] })).toBe('clear');
+  // Without the figures nothing says that it is harmless.
+  expect(kindOf({ findings: [anomaly()] })).toBe('suspicious');
+});
+
+test('with trained models the locator and the map must have run, and the contrast detector need not', () => {
+  const trained = (...names: string[]) => verdictOf({ ...good, runs: names.map((name) => run(name)) }, trainedPolicy);
+  expect(trained('integrity', 'locator', 'cargoseg').kind).toBe('clear');
+  expect(trained('integrity', 'cargoseg', 'outlier').reasons).toMatchObject([
+    { code: 'algorithm-missing', subject: 'locator' },
+  ]);
+});
+
+test('a policy is found by its name, and an unknown name gives none', () => {
+  expect(policyNamed('trained')).toBe(trainedPolicy);
+  expect(policyNamed('lenient')).toBeNull();
 });
 
 test.each([

@@ -65,7 +65,10 @@ export async function startHouse({ dataDir, lanes, log, port: asked, env = {} }:
     });
   const parts = {
     server: part('server', { PORT: String(port), DEMO: '1', LANES: lanes.map(({ lane }) => lane).join(',') }),
-    pipeline: part('pipeline', { WORKERS: String(Math.max(1, availableParallelism() - 1)) }),
+    pipeline: part('pipeline', {
+      WORKERS: String(Math.max(1, availableParallelism() - 1)),
+      THRESHOLDS_DIR: join(dataDir, 'thresholds'),
+    }),
     bridge: part('bridge', { LANES: JSON.stringify(lanes), SPOOL_DIR: join(dataDir, 'spool') }),
   };
   const objects = await openObjectStore(stores);
