@@ -71,7 +71,9 @@ function smoothed({ values, signed, columns, rows }: PlacedMap, inside: Uint8Arr
           sum += values[c * rows + r] as number;
           count++;
         }
-      out[column * rows + row] = signed ? Math.abs(sum / count) : sum / count;
+      // In the pipeline's own steps, so that a threshold means the same there.
+      const mean = Math.round((100 * sum) / count) / 100;
+      out[column * rows + row] = signed ? Math.abs(mean) : mean;
     }
   return out;
 }

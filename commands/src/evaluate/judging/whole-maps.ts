@@ -1,6 +1,7 @@
 import { type BoxPx, keys, type ScanResult, type Seal, StripResult } from '@h986/domain';
 import { type Model, scanGrid, startStopwatch, type Tools } from '@h986/pipeline';
 import { getJson } from '@h986/stores';
+import { lookedAt } from '../../../../pipeline/src/locate/inside.ts';
 import { type CellMap, PER_UNIT } from '../../../../pipeline/src/maps/cell-map.ts';
 import type { ScanGrid } from '../../../../pipeline/src/maps/scan-grid.ts';
 import { wholeMap } from '../../../../pipeline/src/maps/whole-map.ts';
@@ -41,10 +42,10 @@ export async function wholeMaps(
   return maps;
 }
 
-/** Where the machine looks: into the containers that it sees, everywhere where it sees none; without a locator where they are. */
-export function boxesOf({ containers }: ScanResult, { boxes, lines, channels }: MapTruth): readonly BoxPx[] {
-  if (!containers) return boxes;
-  return containers.length > 0 ? containers.map(({ boxPx }) => boxPx) : [{ x: 0, y: 0, w: lines, h: channels }];
+/** Where the pipeline looks: into the containers that it sees, everywhere where it sees none; without a locator where they are. */
+export function boxesOf({ containers, geometry }: ScanResult, { boxes, lines, channels }: MapTruth): readonly BoxPx[] {
+  const known = containers ?? boxes.map((boxPx) => ({ boxPx }));
+  return lookedAt(known, geometry) ?? [{ x: 0, y: 0, w: lines, h: channels }];
 }
 
 /** Nothing known but the picture's size: all of it is looked at where no locator says better. */
