@@ -34,15 +34,26 @@ FEWEST = 20
 #: Padding is easy, and a vehicle has few pixels.
 PADDING_WEIGHT = 0.05
 CLASS_WEIGHTS = (1.0, 1.5, 1.0)
+#: What lies between two containers is a pixel or two wide, and tells that there are two.
+GAP_WEIGHT, GAP_MOST = 8.0, 9
 
 
 def loss_of(logits: Tensor, wanted: Tensor, known: Tensor) -> Tensor:
     """Cross entropy of each pixel, and how far the containers are from overlapping, scan by scan."""
     weight = torch.where(known, 1.0, PADDING_WEIGHT) * torch.tensor(CLASS_WEIGHTS, device=logits.device)[wanted]
+    weight = weight + GAP_WEIGHT * gaps(wanted == CONTAINER)
     entropy = (F.cross_entropy(logits, wanted, reduction="none") * weight).sum() / weight.sum()
     p, is_container = logits.softmax(1)[:, CONTAINER], (wanted == CONTAINER).float()
     dice = 1 - (2 * (p * is_container).sum((1, 2)) + 50) / (p.sum((1, 2)) + is_container.sum((1, 2)) + 50)
     return entropy + 0.5 * dice.mean()
+
+
+def gaps(container: Tensor) -> Tensor:
+    """1 where containers would touch if each of their rows grew by some pixels at both ends and shrank again."""
+    around = (1, GAP_MOST), 1, (0, GAP_MOST // 2)
+    grown = F.max_pool2d(container.float()[:, None], *around)
+    closed = -F.max_pool2d(-grown, *around)
+    return closed[:, 0] * (~container).float()
 
 
 def train(args: argparse.Namespace) -> None:

@@ -35,6 +35,9 @@ def on_another_chassis(picture: Picture, stood: list[Box], fineness: float, rng:
         for _ in range(rng.randint(1, 6)):  # Posts, walls, goosenecks, upright on the rails.
             wide, high = rng.uniform(1, 14) * fineness, rng.uniform(2, 22) * fineness
             body(stand, rng.uniform(left, right), floor - high / 2, wide, high, rng, upright=True)
+        if rng.random() < 0.4 and right - left > 20:  # A gooseneck: rails that lie higher where no container stands.
+            start = rng.randint(left, right - 10)
+            rails(stand, max(0, floor - round(rng.uniform(1, 10) * fineness)), start, rng.randint(start + 5, right), fineness, rng)
         taken = [slice(max(0, int(b[0] - 2 * fineness)), max(0, int(np.ceil(b[2] + 2 * fineness)))) for b in picture.boxes]
         for columns_of in taken:
             stand[:, columns_of] = 1

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from locator import gaps
 from locator_boxes import agreement, boxes_in, matched
 from locator_card import formatted
 from locator_data import CONTAINER, EVALUATION_FROM, NO_DATA, VEHICLE, Picture, Pool, cut, is_validation, twice, without
@@ -20,7 +21,7 @@ from locator_frames import on_another_chassis
 from locator_net import COLUMNS, ROWS, Locator
 from locator_score import as_given
 from locator_tone import as_8_bit
-from locator_vary import varied
+from locator_vary import fitted, varied
 from onnx_export import export
 
 PITCH = 48
@@ -161,6 +162,21 @@ class Variation(unittest.TestCase):
             self.assertGreater(len(right), 80)
             # Black margins and stretched greys spoil some.
             self.assertGreater(np.mean(right), 0.9)
+
+
+    def test_two_containers_are_never_drawn_into_one_however_small_the_picture(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            written(Path(name), 1)
+            [whole] = Pool(Path(name), is_validation(1), fine=False).coarse
+            both = twice(whole, 1)
+            for seed in range(40):
+                vehicle, missing = both.vehicle, np.zeros(both.vehicle.shape, bool)
+                _, classes = fitted(both.samples / np.float32(60_000), vehicle, missing, both.boxes, 1, random.Random(seed))
+                held = (classes == CONTAINER).any(0)
+                steps = np.flatnonzero(np.diff(held.astype(int)))
+                self.assertGreaterEqual(steps[-2] - steps[-3], 2)
+                between = gaps(torch.from_numpy(classes == CONTAINER)[None])[0].numpy() > 0
+                self.assertEqual(np.flatnonzero(between.any(0)).tolist(), list(range(steps[-3] + 1, steps[-2] + 1)))
 
 
 class Net(unittest.TestCase):

@@ -23,11 +23,11 @@ def varied(pool: Pool, rng: random.Random) -> tuple[np.ndarray, np.ndarray]:
     fine = rng.random() < 0.25 and len(pool.fine) > 0
     picture = rng.choice(pool.fine if fine else pool.coarse)
     if not fine and len(picture.boxes) == 1 and picture.boxes[0][2] - picture.boxes[0][0] < SHORT and rng.random() < 0.6:
-        picture = twice(picture, rng.randint(1, 14))
+        picture = twice(picture, rng.choice([1, 1, 2, 2, 3, 5, 9, 14]))
     stood = picture.boxes
     if rng.random() < 0.1:
         picture = without(picture, picture.boxes, noise)
-    elif len(picture.boxes) == 2 and rng.random() < 0.5:  # A short container on a long chassis.
+    elif len(picture.boxes) == 2 and rng.random() < 0.6:  # A short container on a long chassis.
         picture = without(picture, [rng.choice(picture.boxes)], noise)
     if rng.random() < (0.35 if len(picture.boxes) == len(stood) else 0.8):
         picture = on_another_chassis(picture, stood, 2 if fine else 1, rng)
@@ -97,6 +97,8 @@ def fitted(t: np.ndarray, vehicle: np.ndarray, missing: np.ndarray, boxes: list,
     for x0, y0, x1, y1 in boxes:
         inside = slice(edge(y0 * high / rows), edge(y1 * high / rows)), slice(edge(x0 * wide / columns), edge(x1 * wide / columns))
         classes[inside] = CONTAINER
+    if len(boxes) == 2:
+        apart(classes, sorted(boxes), high / rows, wide / columns)
     if rng.random() < 0.3:
         slope = rng.uniform(-0.025, 0.025)
         shift = np.round(slope * (np.arange(wide) - wide / 2)).astype(int)
@@ -113,6 +115,15 @@ def fitted(t: np.ndarray, vehicle: np.ndarray, missing: np.ndarray, boxes: list,
     into[:, top : top + high, left : left + wide] = samples
     wanted[top : top + high, left : left + wide] = classes
     return into, wanted
+
+
+def apart(classes: np.ndarray, boxes: list, down: float, across: float) -> None:
+    """Leaves two pixels at least between two containers: what is one and what two hangs on them."""
+    (_, top, end, bottom), start = boxes[0], boxes[1][0]
+    left, right = math.floor(end * across), math.ceil(start * across)
+    if right - left < 2:
+        right = left + 2
+    classes[edge(top * down) : edge(bottom * down), max(0, left) : max(0, right)] = NOTHING
 
 
 def edge(at: float) -> int:
