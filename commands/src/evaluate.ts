@@ -22,9 +22,7 @@ async function main(wanted: Wanted): Promise<void> {
   if (wanted.real !== null) return real(wanted.real, wanted);
   const { modelsDir, workers, ledger, json, seed } = wanted;
   const models = await mapCards(modelsDir);
-  const card = await readFusionCard(modelsDir);
-  // Coefficients that were fitted on another file's values say nothing about this one's.
-  const fusion = models.some(({ sha256 }) => sha256 === card?.model.sha256) ? card : null;
+  const fusion = await readFusionCard(modelsDir, models);
   const cache = await openCache(wanted.cacheDir, Object.values(await digestsOf(modelsDir)));
   const teller = openTeller(process.stderr);
   const known = ledger ? await readLedger(ledger) : [];

@@ -53,9 +53,11 @@ export async function calibrateFromPhantoms(
   return [...files, fusion];
 }
 
-/** @throws {DomainError} `model-unknown` */
+/** @throws {DomainError} `model-unknown`, or `model-ambiguous` where several versions of it run */
 export async function cardOf(modelsDir: string, model: string): Promise<MapCard> {
-  const card = (await mapCards(modelsDir)).find(({ name }) => name === model);
+  const [card, ...others] = (await mapCards(modelsDir)).filter(({ name }) => name === model);
+  if (others.length > 0)
+    throw new DomainError('model-ambiguous', `several versions of ${model} run: let one run alone`);
   if (card) return card;
   throw new DomainError('model-unknown', `no model ${model} that makes maps runs in ${modelsDir}`);
 }

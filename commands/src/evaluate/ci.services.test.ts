@@ -16,12 +16,13 @@ let looks: LedgerLine[];
 
 beforeAll(async () => {
   looks = (await readLedger(join(modelsDir, 'ledger.jsonl'))).filter(({ suite }) => suite === 'ci');
+  const models = await mapCards(modelsDir);
   figures = await evaluateSuite(suiteOf('ci'), {
     scans: SCANS,
     calibration: 0,
     modelsDir,
-    models: await mapCards(modelsDir),
-    fusion: await readFusionCard(modelsDir),
+    models,
+    fusion: await readFusionCard(modelsDir, models),
     // Scores are kept by scan, models and code: what is taken from there was worked out by this very code.
     cache: await openCache(join(repository, '.evaluation'), Object.values(await digestsOf(modelsDir))),
     workers: availableParallelism(),

@@ -4,6 +4,7 @@ import { costOf } from './cost.ts';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
 import { FUSION, withFusion } from './fused.ts';
+import { labelOf } from './judging/map-cards.ts';
 import type { ScanRecord } from './judging/record.ts';
 import type { SuiteFigures } from './ledger.ts';
 import { planOf } from './plan.ts';
@@ -40,7 +41,9 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     ScanRecord[],
     ScanRecord[],
   ];
-  const all = models.map(({ name, sha256, calibration: probability }) => ({ name, sha256, probability }));
+  const all = models.map((card) => {
+    return { name: labelOf(card, models), sha256: card.sha256, probability: card.calibration };
+  });
   // Its values are log-odds as they are.
   if (fusion) all.push({ name: FUSION, sha256: fusion.model.sha256, probability: { a: 1, b: 0 } });
   return {

@@ -1,23 +1,25 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, FusionCard, type FusionInput, fuse } from '@h986/domain';
+import { DomainError, FusionCard, type FusionInput, fuse, type MapCard } from '@h986/domain';
 import type { ScanRecord } from './judging/record.ts';
 
 /** Under this name the fused risk stands among the models. */
 export const FUSION = 'fusion';
 
 /**
- * The coefficients that are in use or would be, null where there are none yet.
+ * The newest coefficients, null where there are none yet or they were fitted on the values of none of these models: of another file's
+ * values they say nothing.
  *
  * @throws {DomainError} `fusion-card` for one that cannot be read
  */
-export async function readFusionCard(modelsDir: string): Promise<FusionCard | null> {
+export async function readFusionCard(modelsDir: string, models: readonly MapCard[]): Promise<FusionCard | null> {
   const versions = await readdir(join(modelsDir, FUSION)).catch(() => []);
   const [newest] = versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
   if (!newest) return null;
   const path = join(modelsDir, FUSION, newest, 'card.json');
   try {
-    return FusionCard.parse(JSON.parse(await readFile(path, 'utf8')));
+    const card = FusionCard.parse(JSON.parse(await readFile(path, 'utf8')));
+    return models.some(({ sha256 }) => sha256 === card.model.sha256) ? card : null;
   } catch (cause) {
     throw new DomainError('fusion-card', `no readable card at ${path}`, { cause });
   }

@@ -2,6 +2,7 @@ import type { ModelSet } from '@h986/pipeline';
 import { analyse, rawScanOf } from './analyse.ts';
 import type { ScanPlan } from './make-scan.ts';
 import { makeScan } from './make-scan.ts';
+import { labelOf } from './map-cards.ts';
 import type { ScanRecord } from './record.ts';
 import type { MapTruth } from './score-map.ts';
 import { boxesOf, recordOf } from './whole-maps.ts';
@@ -10,6 +11,7 @@ import { boxesOf, recordOf } from './whole-maps.ts';
 export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecord> {
   const { scan, scanner, seen, threat, family, tier } = slim(plan);
   const { result, maps, seconds, peakBytes } = await analyse(rawScanOf(scan), models);
+  const cards = maps.map(({ model }) => model.card);
   const where = { ...seen, boxes: boxesOf(result, seen) };
   const findings: Record<string, number> = {};
   for (const { kind, score } of result.findings) findings[kind] = Math.max(findings[kind] ?? 0, score);
@@ -23,7 +25,7 @@ export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecor
     channels: seen.channels,
     threat: threat && !plan.harmless ? threat : null,
     oddity: threat && plan.harmless ? threat.family : null,
-    maps: Object.fromEntries(maps.map((one) => [one.model.card.name, recordOf(one, where)])),
+    maps: Object.fromEntries(maps.map((one) => [labelOf(one.model.card, cards), recordOf(one, where)])),
     findings,
     verdict: result.verdict.kind,
     located: result.containers !== undefined,

@@ -11,3 +11,8 @@ export function halfAt(card: MapCard): number {
   const scores = card.findings.flatMap((rule) => ('scoreHalfAt' in rule ? [rule.scoreHalfAt] : []));
   return scores.length > 0 ? Math.min(...scores) : 0;
 }
+
+/** What a model is called among others: by its name, and its version where another one of that name runs beside it. */
+export function labelOf({ name, version }: MapCard, all: readonly Pick<MapCard, 'name'>[]): string {
+  return all.filter((one) => one.name === name).length > 1 ? `${name}-${version}` : name;
+}

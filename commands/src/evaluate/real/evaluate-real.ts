@@ -7,6 +7,7 @@ import { decodeNpy } from '@h986/imaging';
 import type { ModelSet } from '@h986/pipeline';
 import { chanceOf } from '../../training-data/drawn-profile.ts';
 import { type Analysed, analyse, rawScanOf } from '../judging/analyse.ts';
+import { labelOf } from '../judging/map-cards.ts';
 import { boxesOf, nothingKnown, recordOf } from '../judging/whole-maps.ts';
 import { CONCEALMENTS, nameOf } from './concealments.ts';
 import { type Projected, project } from './project.ts';
@@ -49,8 +50,9 @@ export async function evaluateReal(
   tell: (text: string) => void,
 ): Promise<RealReport> {
   const backgrounds = await readBackgrounds(folder);
-  const cards = [...models.models, ...models.shadow].map(({ card }) => card);
-  const hits = new Map<string, Hit[]>(cards.map(({ name }) => [name, []]));
+  const running = [...models.models, ...models.shadow].map(({ card }) => card);
+  const cards = running.map((card) => ({ ...card, label: labelOf(card, running) }));
+  const hits = new Map<string, Hit[]>(cards.map(({ label }) => [label, []]));
   const untouched: RealReport['untouched'] = [];
   for (const { name, scan } of backgrounds) {
     const { result } = await analyse(rawScanOf(scan), models);
@@ -66,12 +68,12 @@ export async function evaluateReal(
     if (!projected) continue;
     const analysed = await analyse(rawScanOf(projected.scan), models);
     for (const card of cards)
-      hits.get(card.name)?.push({ group: nameOf(concealment), ...hitOf(analysed, projected, card.name) });
+      hits.get(card.label)?.push({ group: nameOf(concealment), ...hitOf(analysed, projected, card.sha256) });
   }
   return {
     untouched,
     models: Object.fromEntries(
-      cards.map(({ name, sha256 }) => [name, { sha256, groups: groupsOf(hits.get(name) ?? []) }]),
+      cards.map(({ label, sha256 }) => [label, { sha256, groups: groupsOf(hits.get(label) ?? []) }]),
     ),
   };
 }
@@ -83,12 +85,12 @@ interface Hit {
   asFinding: boolean;
 }
 
-function hitOf({ result, maps }: Analysed, { mask, box }: Projected, model: string): Omit<Hit, 'group'> {
-  const map = maps.find((one) => one.model.card.name === model);
+function hitOf({ result, maps }: Analysed, { mask, box }: Projected, digest: string): Omit<Hit, 'group'> {
+  const map = maps.find((one) => one.model.card.sha256 === digest);
   const seen = nothingKnown(result);
   const peaks = map ? recordOf(map, { ...seen, mask, boxes: boxesOf(result, seen) }).peaks : [];
   const found = [...result.findings, ...(result.shadow?.findings ?? [])].filter(
-    ({ algorithm }) => algorithm.name === model,
+    ({ algorithm }) => algorithm.digest === digest,
   );
   return {
     highest: peaks[0]?.onThreat ?? false,
