@@ -18,6 +18,9 @@ export const AUDIT_ACTIONS = [
   'lease-expired',
   'decision',
   'scan-closed',
+  'declarations-imported',
+  'declaration-recorded',
+  'declaration-matched',
 ] as const;
 
 /**
@@ -30,7 +33,7 @@ export const AuditEvent = z.object({
   /** User name, or `system`. */
   actor: z.string(),
   action: z.enum(AUDIT_ACTIONS),
-  /** The scan id, user name or empty. */
+  /** The scan id, user name, reference of a declaration or empty. */
   subject: z.string(),
   detail: z.record(z.string(), z.unknown()),
   previous: Sha256,

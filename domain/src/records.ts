@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { Geometry } from './acquisition.ts';
+import { Geometry, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
 import { ContainerNumber } from './container.ts';
 import { DecisionKind } from './decision.ts';
+import { ImportFault } from './declaration/faults.ts';
+import { ImportFormat } from './declaration/import.ts';
+import { DeclarationMatch } from './declaration/match.ts';
 import { Declaration } from './declaration.ts';
 import { Finding } from './finding.ts';
 import { Instant } from './order.ts';
@@ -52,7 +55,10 @@ export type DecisionView = z.infer<typeof DecisionView>;
 
 /** Everything about one scan that fits on one screen; pixels come by strip. */
 export const ScanDetail = ScanSummary.extend({
+  /** The order's own. */
   declaration: Declaration.nullable(),
+  /** What its declaration may be, the order's own among the candidates; asked of the records each time. */
+  declarations: DeclarationMatch,
   revision: Revision.nullable(),
   result: z
     .object({
@@ -83,3 +89,41 @@ export const ScanPicture = z.object({
   lines: z.number().int().nullable(),
 });
 export type ScanPicture = z.infer<typeof ScanPicture>;
+
+/** One version of a declaration, as it came. */
+export const DeclarationVersion = z.object({
+  id: z.string(),
+  reference: z.string(),
+  version: z.number().int().positive(),
+  /** SHA-256 of its canonical JSON. */
+  digest: Sha256,
+  format: ImportFormat,
+  by: z.string(),
+  at: Instant,
+});
+export type DeclarationVersion = z.infer<typeof DeclarationVersion>;
+
+export const DeclarationView = DeclarationVersion.extend({ declaration: Declaration });
+export type DeclarationView = z.infer<typeof DeclarationView>;
+
+/**
+ * What became of a declaration that was handed in: new, a new version, what the newest version says already, or what an older one
+ * said, which changes nothing: a message that comes again late must not undo what came after it.
+ */
+export const DECLARATION_OUTCOMES = ['created', 'changed', 'same', 'older'] as const;
+export const DeclarationReceipt = z.object({
+  reference: z.string(),
+  /** The version that says this. */
+  version: z.number().int().positive(),
+  outcome: z.enum(DECLARATION_OUTCOMES),
+});
+export type DeclarationReceipt = z.infer<typeof DeclarationReceipt>;
+
+export const ImportReceipt = z.object({
+  /** False: this file was in the records already. */
+  changed: z.boolean(),
+  receipts: z.array(DeclarationReceipt),
+  /** What was left out, where the sender asked to keep the rest. */
+  faults: z.array(ImportFault),
+});
+export type ImportReceipt = z.infer<typeof ImportReceipt>;

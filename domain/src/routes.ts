@@ -2,11 +2,22 @@ import { z } from 'zod';
 import { AuditEvent } from './audit.ts';
 import { ContainerNumber } from './container.ts';
 import { DecisionKind, NewDecision } from './decision.ts';
+import { FiledDeclaration } from './declaration/filed.ts';
+import { ImportFormat } from './declaration/import.ts';
 import { Declaration } from './declaration.ts';
 import { Instant } from './order.ts';
 import { Locale, Password, ROLES, Role, User, UserName } from './people.ts';
 import { ScannerStatus } from './progress.ts';
-import { DecisionView, ScanDetail, ScanPicture, ScanSummary } from './records.ts';
+import {
+  DecisionView,
+  DeclarationReceipt,
+  DeclarationVersion,
+  DeclarationView,
+  ImportReceipt,
+  ScanDetail,
+  ScanPicture,
+  ScanSummary,
+} from './records.ts';
 import { LaneId, ScanId, ScanState } from './scan.ts';
 import { VerdictKind } from './verdict.ts';
 
@@ -17,11 +28,23 @@ export const Problem = z.object({
   status: z.number().int(),
   detail: z.string(),
   code: z.string(),
-  errors: z.array(z.object({ path: z.string(), code: z.string() })).default([]),
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        code: z.string(),
+        /** Of a file: the line or the segment, from 1, and the declaration concerned. */
+        line: z.number().int().optional(),
+        segment: z.number().int().optional(),
+        reference: z.string().optional(),
+      }),
+    )
+    .default([]),
 });
 export type Problem = z.infer<typeof Problem>;
 
 const ById = z.object({ scanId: ScanId });
+const ByReference = z.object({ reference: z.string().max(100) });
 const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100), before: z.string().optional() });
 
 /** @throws `container-unknown` when the declaration is of a container that is not on this truck */
@@ -60,6 +83,8 @@ interface RouteShape {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** Media types of a file in place of a JSON body; its handler reads it. */
+  file?: readonly string[];
   /** A schema for JSON, or the media type of a stream. */
   answer: z.ZodType | { media: string };
 }
@@ -254,6 +279,45 @@ export const routes = {
     summary: 'Every audit event of one scan, oldest first',
     params: ById,
     answer: z.array(AuditEvent),
+  },
+  createDeclaration: {
+    method: 'post',
+    path: '/api/declarations',
+    roles: ['risk-officer'],
+    summary: 'Declare; the same again changes nothing, another content is a new version',
+    body: FiledDeclaration,
+    answer: DeclarationReceipt,
+  },
+  importDeclarations: {
+    method: 'post',
+    path: '/api/declarations/import',
+    roles: ['risk-officer'],
+    summary:
+      'Declare by file: JSON, CSV or UN/EDIFACT CUSCAR, by content type or `format`; up to 4 MB, all of it or nothing',
+    query: z.object({
+      format: ImportFormat.optional(),
+      /** `keep` takes what is good of a file with faults. */
+      onError: z.enum(['keep', 'refuse']).default('refuse'),
+    }),
+    file: ['application/json', 'text/csv', 'application/edifact', 'application/octet-stream'],
+    answer: ImportReceipt,
+  },
+  listDeclarations: {
+    method: 'get',
+    path: '/api/declarations',
+    roles: everyone,
+    summary: 'Declarations in their newest version, last changed first',
+    query: Page.extend({ reference: z.string().max(100).optional(), container: z.string().max(20).optional() }),
+    answer: z.array(DeclarationView),
+  },
+  getDeclaration: {
+    method: 'get',
+    path: '/api/declarations/:reference',
+    roles: everyone,
+    summary: 'One declaration, its newest version or the one asked for, and what versions there are',
+    params: ByReference,
+    query: z.object({ version: z.coerce.number().int().positive().optional() }),
+    answer: DeclarationView.extend({ versions: z.array(DeclarationVersion) }),
   },
   auditStatus: {
     method: 'get',

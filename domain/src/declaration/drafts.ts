@@ -45,6 +45,7 @@ function fileDraft(draft: Draft, faults: FaultList): FiledDeclaration | null {
   const whole = FiledDeclaration.safeParse(draft.value, { reportInput: true });
   if (whole.success) return whole.data;
   for (const issue of whole.error.issues) {
+    if (isSaidAlready(issue, draft.value)) continue;
     faults.add(faultNameOf(issue), draft.placeOf(issue.path), referenceOf(draft));
   }
   const rest = withoutContainers(draft.value, whole.error.issues);
@@ -52,6 +53,12 @@ function fileDraft(draft: Draft, faults: FaultList): FiledDeclaration | null {
   // What was hidden behind the faults of the container; its place in the rest is not its place in the file.
   for (const issue of filed?.error?.issues ?? []) faults.add(faultNameOf(issue), draft.placeOf([]), referenceOf(draft));
   return filed?.data ?? null;
+}
+
+/** Goods that name a container by the same wrong number: the number is wrong once. */
+function isSaidAlready({ path, input }: z.core.$ZodIssue, { equipment }: Draft['value']): boolean {
+  const ofGoods = path[0] === 'goods' && path[2] === 'containers' && typeof input === 'string';
+  return ofGoods && Array.isArray(equipment) && equipment.some((entry) => numberOf(entry) === input);
 }
 
 /** The draft without the entries of equipment that have a fault; null where there is nothing of the kind to leave out. */

@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { DomainError } from '@h986/domain';
 import type { Logger } from '@h986/stores';
 import express, { type Express, type Request } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { fileTypesOf } from './file-body.ts';
 import { type MountOptions, mountRoutes } from './mount-routes.ts';
 import { answerProblem } from './problem.ts';
 import { sameOriginOnly } from './same-origin.ts';
@@ -27,7 +29,7 @@ export function createApp({ handlers, identify, webDist, trustProxy, log }: AppO
   app.set('trust proxy', trustProxy);
   app.set('query parser', 'simple');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY } }));
-  app.use('/api', sameOriginOnly, express.json({ limit: BODY_LIMIT, strict: false }));
+  app.use('/api', sameOriginOnly, express.json({ limit: BODY_LIMIT, strict: false, type: hasJsonBody }));
   const limits = [
     signInLimit(SIGN_IN_LIMIT.address, (request) => addressOf(request)),
     signInLimit(SIGN_IN_LIMIT.name, (request) => `${addressOf(request)} ${nameOf(request)}`),
@@ -72,6 +74,9 @@ function signInLimit(limit: number, keyGenerator: (request: Request) => string) 
   });
 }
 
+/** A file is read by its own route, once its sender is admitted. */
+const hasJsonBody = (request: IncomingMessage): boolean =>
+  fileTypesOf(request as Request) === null && (request as Request).is('application/json') !== false;
 const addressOf = (request: Request): string => ipKeyGenerator(request.ip ?? '');
 function nameOf(request: Request): string {
   const name: unknown = (request.body as { name?: unknown } | undefined)?.name;

@@ -9,6 +9,7 @@ interface Route {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  file?: readonly string[];
   answer: z.ZodType | { media: string };
 }
 
@@ -31,7 +32,10 @@ export function openApiDocument(): Record<string, unknown> {
   };
 }
 
-function operation(name: RouteName, { roles, summary, params, query, body, answer }: Route): Record<string, unknown> {
+function operation(
+  name: RouteName,
+  { roles, summary, params, query, body, file, answer }: Route,
+): Record<string, unknown> {
   return {
     operationId: name,
     summary,
@@ -41,6 +45,7 @@ function operation(name: RouteName, { roles, summary, params, query, body, answe
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
+    ...(file && { requestBody: { required: true, content: Object.fromEntries(file.map((type) => [type, {}])) } }),
     responses: {
       200: { description: 'Done', content: contentOf(answer) },
       default: {

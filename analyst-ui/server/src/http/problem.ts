@@ -14,6 +14,7 @@ const STATUS: Record<string, number> = {
   'not-found': 404,
   'scan-unknown': 404,
   'object-missing': 404,
+  'declaration-unknown': 404,
   'scan-state': 409,
   'lease-held': 409,
   'lease-missing': 409,
@@ -22,6 +23,7 @@ const STATUS: Record<string, number> = {
   'object-conflict': 409,
   'body-too-large': 413,
   'content-type': 415,
+  'import-refused': 422,
   'too-many-attempts': 429,
 };
 

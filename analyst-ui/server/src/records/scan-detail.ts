@@ -1,4 +1,5 @@
 import type { ScanDetail, ScanId } from '@h986/domain';
+import { matchOf } from '../declarations/match-again.ts';
 import { type ChangeTools, change } from './change.ts';
 import { decisionsOf } from './decisions.ts';
 import { scanUnknown, summaryQuery, toSummary } from './scan-summary.ts';
@@ -11,6 +12,7 @@ export async function getDetail(db: Db, scanId: ScanId): Promise<ScanDetail> {
   return {
     ...toSummary(row),
     declaration: row.declaration,
+    declarations: await matchOf(db, row),
     revision: row.revision,
     result: row.revision === null ? null : await getResult(db, scanId, row.revision),
     decisions: await decisionsOf(db, scanId),

@@ -1,4 +1,14 @@
-import type { DecisionKind, Declaration, Locale, Role, ScanResult, ScanState, VerdictKind } from '@h986/domain';
+import type {
+  DecisionKind,
+  Declaration,
+  FiledDeclaration,
+  ImportFormat,
+  Locale,
+  Role,
+  ScanResult,
+  ScanState,
+  VerdictKind,
+} from '@h986/domain';
 import type { ColumnType, Insertable, Kysely, Selectable, Transaction } from 'kysely';
 
 /** Read as what it is, written as JSON text: the two drivers differ in how they would turn an array into `jsonb`. */
@@ -86,6 +96,35 @@ export interface DecisionTable {
   decided_at: Date;
 }
 
+export interface DeclarationTable {
+  reference: string;
+  /** The id of its newest version. */
+  newest: string;
+  version: number;
+  /** When it was first declared, by whatever version. */
+  since: Date;
+}
+
+/** Never changed once written. */
+export interface DeclarationVersionTable {
+  /** A ULID. */
+  id: string;
+  reference: string;
+  version: number;
+  /** SHA-256 of the canonical JSON. */
+  digest: string;
+  format: ImportFormat;
+  declaration: Json<FiledDeclaration>;
+  recorded_by: string;
+  recorded_at: Date;
+}
+
+/** The containers of the newest versions. */
+export interface DeclarationContainerTable {
+  container: string;
+  reference: string;
+}
+
 export interface ViewTable {
   session: string;
   scan_id: string;
@@ -118,6 +157,9 @@ export interface Tables {
   results: ResultTable;
   leases: LeaseTable;
   decisions: DecisionTable;
+  declarations: DeclarationTable;
+  declaration_versions: DeclarationVersionTable;
+  declaration_containers: DeclarationContainerTable;
   views: ViewTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;

@@ -3,8 +3,12 @@ import {
   AUDIT_ACTIONS,
   DECISION_KINDS,
   DECISION_REASONS,
+  DECLARATION_OUTCOMES,
+  DeclarationMatch,
   defaultPolicy,
   FINDING_KINDS,
+  IMPORT_FAULTS,
+  IMPORT_FORMATS,
   LOCALES,
   MISMATCH_CODES,
   REFUSAL_REASONS,
@@ -49,6 +53,10 @@ const lists: [keyof Words, readonly string[]][] = [
   ['scannerState', ScannerStatus.shape.state.options],
   ['action', AUDIT_ACTIONS],
   ['error', INPUT_FAULTS],
+  ['importFault', IMPORT_FAULTS],
+  ['importFormat', IMPORT_FORMATS],
+  ['declarationOutcome', DECLARATION_OUTCOMES],
+  ['declarationMatch', DeclarationMatch.shape.state.options],
 ];
 
 for (const [locale, words] of Object.entries({ en, 'zh-CN': zhCN })) {

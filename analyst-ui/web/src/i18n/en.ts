@@ -1,8 +1,10 @@
 import { codesEn } from './codes.en.ts';
+import { declarationsEn } from './declarations.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {
   ...codesEn,
+  ...declarationsEn,
   appName: 'Container scan',
   language: 'Language',
   close: 'Close',

@@ -55,7 +55,7 @@ export function orderOf(
   const hsCode = draft.hsCode.replace(/[\s.]/g, '');
   const massKg = draft.massKg.trim() === '' ? undefined : Number(draft.massKg);
   if (hsCode !== '' && goods === '') faults.goods = 'goods-missing';
-  if ((goods !== '' || hsCode !== '') && !/^\d{6,10}$/.test(hsCode)) faults.hsCode = 'hs-code-shape';
+  if ((goods !== '' || hsCode !== '') && !/^\d{6,13}$/.test(hsCode)) faults.hsCode = 'hs-code-shape';
   if (massKg !== undefined && !(massKg >= 0 && massKg < Number.POSITIVE_INFINITY)) faults.massKg = 'mass-shape';
   if (Object.keys(faults).length > 0) return { faults };
 

@@ -7,9 +7,7 @@ const SECOND = 'MSKU0000006';
 /** One interchange with one message of these segments, its counts and references right. */
 function interchange(body: string[], { charset = 'UNOC', type = 'CUSCAR:D:95B:UN' } = {}): string {
   const message = [`UNH+1+${type}`, ...body, `UNT+${body.length + 2}+1`];
-  return [`UNB+${charset}:3+CARRIER+CUSTOMS+261120:0800+42`, ...message, 'UNZ+1+42']
-    .map((one) => `${one}'`)
-    .join('\n');
+  return [`UNB+${charset}:3+CARRIER+CUSTOMS+261120:0800+42`, ...message, 'UNZ+1+42'].map((one) => `${one}'`).join('\n');
 }
 const read = (text: string, encoding: BufferEncoding = 'latin1') =>
   importDeclarations(Buffer.from(text, encoding), 'cuscar');

@@ -1,3 +1,4 @@
+import { declarationHandlers } from '../../declarations/handlers.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Lanes } from '../../live/lanes.ts';
 import type { Tools } from '../../tools.ts';
@@ -14,6 +15,7 @@ export function createHandlers(tools: Tools, hub: Hub, lanes: Lanes): Handlers {
     ...sessionHandlers(tools, hub),
     ...scanHandlers(tools, lanes),
     ...reviewHandlers(tools),
+    ...declarationHandlers(tools),
     health: async () => ({ status: 'ok' }),
     openApi: async () => document,
     async events(_nothing, { sessionHash }, { request, response }) {
