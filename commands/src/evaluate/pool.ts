@@ -20,9 +20,9 @@ export async function judgeAll(
       while (next < plans.length) {
         const plan = plans[next++] as ScanPlan;
         let judged = await ask(child, plan);
-        if (!judged) {
+        for (let again = true; !judged; again = false) {
           child = startWorker(setup);
-          judged = (await ask(child, plan)) ?? { v: 1, seed: plan.seed, refused: 'worker-exited' };
+          judged = again ? await ask(child, plan) : { v: 1, seed: plan.seed, refused: 'worker-exited' };
         }
         await each(plan, judged);
       }

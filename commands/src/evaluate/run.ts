@@ -32,7 +32,8 @@ export async function judgements({ plans, setup, cache, workers, label, tell }: 
   const from = Date.now();
   let done = 0;
   await judgeAll(open, setup, workers, async (plan, judged) => {
-    await cache.put(plan, judged);
+    // What failed by chance is tried again next time; a load without a place for a threat will never have one.
+    if (!('refused' in judged) || judged.refused.startsWith('threat-without-place')) await cache.put(plan, judged);
     known.set(plan, judged);
     done++;
     tell(`${label} ${known.size}/${plans.length}, ${timeLeft(Date.now() - from, done, open.length)} left`);
