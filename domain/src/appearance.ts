@@ -47,8 +47,7 @@ export const APPEARANCES = [
   { id: 'furniture', chapters: chapters('94') },
   { id: 'scrap', chapters: chapters('26 72 74 75 76 78 79 80 81') },
   { id: 'plastic-bales', chapters: chapters('39') },
-  { id: 'waste-paper', chapters: chapters('47') },
-  { id: 'textile-bales', chapters: chapters('14 24 41 51 52 53 55 63') },
+  { id: 'bales', chapters: chapters('14 24 41 47 51 52 53 55 63') },
   { id: 'tank-liquid', chapters: chapters('15 20 22 27 28 29') },
 ] as const satisfies readonly { id: string; chapters: readonly string[] }[];
 

@@ -17,8 +17,18 @@ def write_model(net: Encoder, looks: Any, report: Any, out: Path) -> str:
     grouped = Grouped(net, looks.groups(composed=False), looks.groups(composed=True)).eval()
     digest = export(grouped, out / "model.onnx", ROWS, COLUMNS, OUTPUTS)
     path = out / "card.json"
-    path.write_text(json.dumps(card_of(digest, net, looks, report, out), indent=2, ensure_ascii=False) + "\n")
+    path.write_text(formatted(card_of(digest, net, looks, report, out)))
     return digest
+
+
+def formatted(card: dict) -> str:
+    """As the repository's formatter wants it: lists that fit stay on one line."""
+
+    def joined(found: re.Match) -> str:
+        line = found[1] + "[" + ", ".join(re.split(r",\s+", found[2].strip())) + "]"
+        return line if len(line) < 120 else found[0]
+
+    return re.sub(r'^( *"\w+": )\[([^][{}]*)\]', joined, json.dumps(card, indent=2, ensure_ascii=False), flags=re.M) + "\n"
 
 
 def card_of(digest: str, net: Encoder, looks: Any, report: Any, out: Path) -> dict:
@@ -55,7 +65,8 @@ def card_of(digest: str, net: Encoder, looks: Any, report: Any, out: Path) -> di
 
 
 LIMITS = [
-    "Chapters of one class are the same to it; the classes and their chapters are listed above.",
+    "Chapters of one class are the same to it; the classes and their chapters are listed above. Pressed waste paper (47) and textiles "
+    "were taken for each other half of the time on validation containers and are therefore one class, bales.",
     "Never taught, because their goods are held out: tiles (69, 70) and liquids in tanks. Household removals (held out) are to be "
     "called mixed, but were never shown.",
     "Shipped goods look far more varied than the phantom's 39 families; a class that a real load resembles in name only is not known.",

@@ -35,8 +35,7 @@ export const appearancesEn = {
   furniture: 'furniture',
   scrap: 'scrap metal',
   'plastic-bales': 'plastic bales',
-  'waste-paper': 'waste paper',
-  'textile-bales': 'textile bales',
+  bales: 'bales of paper or textiles',
   'tank-liquid': 'liquid in a tank',
 };
 
@@ -76,7 +75,6 @@ export const appearancesZh: typeof appearancesEn = {
   furniture: '家具',
   scrap: '废金属',
   'plastic-bales': '塑料打包',
-  'waste-paper': '废纸',
-  'textile-bales': '纺织品打包',
+  bales: '废纸或纺织品打包',
   'tank-liquid': '罐装液体',
 };
