@@ -56,12 +56,13 @@ export const FusionCard = z.object({
 });
 export type FusionCard = z.infer<typeof FusionCard>;
 
-export interface FusedRisk {
+export const FusedRisk = z.object({
   /** 0 to 1, at even odds of clean and not: it orders scans, and is a probability only where half of them are not clean. */
-  probability: number;
+  probability: z.number().min(0).max(1),
   /** What raised it above that of an average clean scan, the greatest first: log-odds. */
-  reasons: { code: FusionFeature; contribution: number }[];
-}
+  reasons: z.array(z.object({ code: z.enum(FUSION_FEATURES), contribution: z.number() })),
+});
+export type FusedRisk = z.infer<typeof FusedRisk>;
 
 /** Too little to be called a reason, log-odds. */
 const NO_REASON = 0.05;

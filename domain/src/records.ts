@@ -8,6 +8,7 @@ import { ImportFormat } from './declaration/import.ts';
 import { DeclarationMatch } from './declaration/match.ts';
 import { Declaration } from './declaration.ts';
 import { Finding } from './finding.ts';
+import { FusedRisk } from './fusion.ts';
 import { Instant } from './order.ts';
 import { Revision } from './result.ts';
 import { LaneId, ScanId, ScanState } from './scan.ts';
@@ -65,6 +66,8 @@ export const ScanDetail = ScanSummary.extend({
       verdict: Verdict,
       runs: z.array(AlgorithmRun),
       findings: z.array(Finding),
+      /** Left out where nothing puts the risk in one figure. */
+      risk: FusedRisk.optional(),
       geometry: Geometry,
       normalised: z.boolean(),
       lines: z.number().int(),

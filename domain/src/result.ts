@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Geometry, LineRange, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
 import { BoxMm, BoxPx, Finding } from './finding.ts';
+import { FusedRisk } from './fusion.ts';
 import { Instant, Order } from './order.ts';
 import { ScanId } from './scan.ts';
 import { Verdict } from './verdict.ts';
@@ -113,6 +114,8 @@ export const ScanResult = z.object({
   vehicleShare: z.number().min(0).max(1).optional(),
   /** What models in the shadow did and found. No verdict looks at it. */
   shadow: z.object({ runs: z.array(AlgorithmRun), findings: z.array(Finding) }).optional(),
+  /** All of it in one figure; left out where nothing puts it so. */
+  risk: FusedRisk.optional(),
   verdict: Verdict,
   /** 8-bit PNG over the whole picture, 0 nothing to 255; null when no model that decides ran. */
   heatMapKey: z.string().nullable(),

@@ -87,6 +87,42 @@ describe('with a locator', () => {
   });
 });
 
+describe('the fused risk', () => {
+  const fusion = (sha256: string): NonNullable<Tools['fusion']> => ({
+    sha256: 'f'.repeat(64),
+    card: {
+      name: 'fusion',
+      version: '1.0.0',
+      state: 'active',
+      job: 'fusion',
+      summary: '',
+      model: { name: 'cargoseg', sha256 },
+      intercept: -1,
+      terms: [{ feature: 'strongest-anomaly', middle: 0, spread: 1, weight: 2 }],
+      training: { data: '', seeds: '', licence: '', command: '' },
+      phantomTrained: true,
+      figures: [],
+      knownFailures: [],
+      limits: [],
+      licence: '',
+    },
+  });
+
+  test('of a truck with something in its container is higher than of an empty one, and says why', async () => {
+    const found = await analysed({ fusion: fusion(cargoseg.card.sha256) });
+    await tools?.close();
+    const air = await analysed({ fusion: fusion(cargoseg.card.sha256) }, makeScan({ lines: 300 }));
+    expect(found.risk?.probability ?? 0).toBeGreaterThan(air.risk?.probability ?? 1);
+    expect(found.risk?.reasons).toMatchObject([{ code: 'strongest-anomaly' }]);
+    expect(found.runs).toContainEqual(expect.objectContaining({ name: 'fusion', state: 'ran' }));
+  });
+
+  test('that was fitted to another file is not applied', async () => {
+    const { risk, runs } = await analysed({ fusion: fusion('0'.repeat(64)) });
+    expect({ risk, fused: runs.filter(({ name }) => name === 'fusion') }).toEqual({ risk: undefined, fused: [] });
+  });
+});
+
 describe('an encoder', () => {
   test('says what the load of a located container looks like, from the container’s own pixels', async () => {
     const encoder = await openBrightnessEncoder();

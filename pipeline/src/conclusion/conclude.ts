@@ -13,8 +13,8 @@ export interface Scan {
   missing: readonly number[];
 }
 
-/** What a result has where a locator ran. */
-type Located = 'containers' | 'vehicleShare';
+/** What a result has where a locator ran, and where the risk was put into one figure. */
+type Located = 'containers' | 'vehicleShare' | 'risk';
 
 /** What has been found, in the form of a result with its verdict. */
 export function concluded(
@@ -46,6 +46,7 @@ export function concluded(
     findings,
     ...(found.containers && { containers: found.containers, vehicleShare: found.vehicleShare }),
     ...(found.shadow && { shadow: found.shadow }),
+    ...(found.risk && { risk: found.risk }),
     verdict: verdictOf(evidence, policy),
     heatMapKey: found.heatMapKey,
     previewKey: found.previewKey,

@@ -1,4 +1,5 @@
 import type { AlgorithmRun } from '@h986/domain';
+import type { Fusion } from '../registry/read-fusion.ts';
 import type { ModelInUse, RefusedModel } from '../registry/read-registry.ts';
 
 /** From good to bad: what a part of a scan says counts for the whole. */
@@ -10,6 +11,10 @@ export function runOf(
   reason = '',
 ): AlgorithmRun {
   return { name, version, state, reason, digest: /^[0-9a-f]{64}$/.test(sha256) ? sha256 : null };
+}
+
+export function fusionRun({ card, sha256 }: Fusion): AlgorithmRun {
+  return runOf({ ...card, sha256 }, 'ran');
 }
 
 /** A run that never was, for each model of this state that may not run: silence would say nothing, and it must say no. */

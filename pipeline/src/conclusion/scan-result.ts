@@ -17,7 +17,8 @@ import { type Stopwatch, startStopwatch, sumTimings } from '../workers/stopwatch
 import { concluded, type Scan } from './conclude.ts';
 import { checkIntegrity, integrityRun } from './integrity.ts';
 import { writeHeatMap, writePreview } from './pictures.ts';
-import { refusedRuns, runOf, worstRuns } from './runs.ts';
+import { riskOf } from './risk.ts';
+import { fusionRun, refusedRuns, runOf, worstRuns } from './runs.ts';
 
 /** Everything that the machine has to say about a scan; writes the pictures that go with it. */
 export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> {
@@ -36,16 +37,20 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     const alarmFrom = alarmFromTable(model, scan.order.lane);
     const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse, alarmFrom };
     const inside = onlyWithin(map, where, place, unjudged(model.card));
-    return { map, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
+    return { map, inside, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
   };
 
   const findings: Finding[] = lostFindings(seal.linesLost, geometry);
   const maps: CellMap[] = [];
+  let risk: ScanResult['risk'];
   for (const model of tools.models) {
     const judged = await judge(model);
     maps.push(judged.map);
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
+    if (tools.fusion?.card.model.sha256 !== model.card.sha256 || judged.run.state !== 'ran') continue;
+    risk = riskOf(tools.fusion.card, judged.inside, model.card, seal);
+    runs.push(fusionRun(tools.fusion));
   }
   const encoded = await watch.time('encode', () => tryEncoding(coarse, located, tools));
   runs.push(...locatorRuns, ...encoded.runs, ...refusedRuns(tools.refused, 'active'));
@@ -55,12 +60,22 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const [map] = maps;
   const heatMapKey = await watch.time('pictures', () => writeHeatMap(scan, tools.models[0]?.card, map, tools));
   const previewKey = await watch.time('pictures', () => writePreview(scan, strips, geometry, tools));
-  const found = { findings, runs, shadow, heatMapKey, previewKey, timings: timingsOf(strips, watch) };
+  const found = {
+    findings,
+    runs,
+    shadow,
+    ...(risk && { risk }),
+    heatMapKey,
+    previewKey,
+    timings: timingsOf(strips, watch),
+  };
   return concluded(scan, { detector, ...found, ...located, ...(located && { containers: encoded.containers }) }, tools);
 }
 
 interface Judged {
   map: CellMap;
+  /** The map where it is looked at. */
+  inside: CellMap;
   run: AlgorithmRun;
   findings: Finding[];
 }

@@ -1,6 +1,7 @@
 import { DomainError, type EncoderCard, type LocatorCard, type MapCard, type ModelCard } from '@h986/domain';
 import type { Model } from './model.ts';
 import { openOnnxModel } from './onnx-model.ts';
+import type { Fusion } from './read-fusion.ts';
 import { type ModelFile, type ModelInUse, type RefusedModel, type Registry, refused } from './read-registry.ts';
 
 /** Every model of a process, by what it may do. */
@@ -13,6 +14,7 @@ export interface ModelSet {
   shadow: readonly Model[];
   locator: Model<LocatorCard> | null;
   encoder: Model<EncoderCard> | null;
+  fusion: Fusion | null;
   refused: readonly RefusedModel[];
 }
 
@@ -23,7 +25,7 @@ export interface ModelSet {
  * @param jobs that this process does; the models of others stay closed
  */
 export async function openRegistry(
-  { inUse, files, refused: unread }: Registry,
+  { inUse, files, fusion, refused: unread }: Registry,
   threads: number,
   jobs: readonly ModelCard['job'][] = ['map', 'locator', 'encoder'],
 ): Promise<ModelSet> {
@@ -49,7 +51,15 @@ export async function openRegistry(
     const second = new DomainError('model-ambiguous', `there is another active ${card.job}`);
     bad.push(refused({ ...card, state: 'active' }, second));
   }
-  return { inUse, models, shadow, locator, encoder, refused: bad };
+  const fused = models.some(({ card }) => card.sha256 === fusion?.card.model.sha256) ? fusion : null;
+  if (fusion && !fused && jobs.includes('map')) {
+    const stranger = new DomainError(
+      'fusion-model',
+      `fusion was fitted to another ${fusion.card.model.name} than the one here`,
+    );
+    bad.push(refused({ ...fusion.card, state: 'active', job: null, sha256: fusion.sha256 }, stranger));
+  }
+  return { inUse, models, shadow, locator, encoder, fusion: fused, refused: bad };
 }
 
 const isMap = (file: ModelFile): file is ModelFile<MapCard> => file.card.job === 'map';

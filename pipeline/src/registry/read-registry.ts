@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError, type Golden, Goldens, type MapCard, ModelCard, type ThresholdTable } from '@h986/domain';
 import { checkOpset } from './opset.ts';
+import { FUSION, type Fusion, readFusion } from './read-fusion.ts';
 import { readThresholds } from './thresholds.ts';
 
 /** A model that runs or should: what a result's revision and its runs need to know of it. */
@@ -35,6 +36,8 @@ export interface Registry {
   /** All that should run, refused or not, by name and version; the same in every process that reads the folder. */
   inUse: readonly ModelInUse[];
   files: readonly ModelFile[];
+  /** What puts a scan's risk into one figure; null where nothing does. */
+  fusion: Fusion | null;
   refused: readonly RefusedModel[];
 }
 
@@ -62,6 +65,7 @@ export async function readRegistry(
   return {
     inUse: all.map(inUse),
     files: all.flatMap((found) => ('file' in found ? [found.file] : [])),
+    fusion: all.flatMap((found) => ('fusion' in found ? [found.fusion] : []))[0] ?? null,
     refused: all.flatMap((found) => ('error' in found ? [found] : [])),
   };
 }
@@ -78,7 +82,7 @@ export async function readModels(folder: string, names: readonly string[]): Prom
   return files.filter((file): file is ModelFile<MapCard> => file.card.job === 'map' && file.card.state === 'active');
 }
 
-type Found = RefusedModel | (ModelInUse & { file: ModelFile });
+type Found = RefusedModel | (ModelInUse & ({ file: ModelFile } | { fusion: Fusion }));
 
 interface Folders {
   folder: string;
@@ -107,6 +111,10 @@ async function readVersion(folders: Folders, name: string, version: string): Pro
   if (text === null) return null;
   let of: Known = { name, version };
   try {
+    if (name === FUSION) {
+      const fusion = isAsleep(text) ? null : readFusion(text, folder);
+      return fusion && { ...inUse({ ...of, sha256: fusion.sha256 }), fusion };
+    }
     const card = readCard(text, folder, of);
     if (card === null) return null;
     of = { name, version, state: card.state as ModelInUse['state'], job: card.job, sha256: card.sha256 };
@@ -127,14 +135,22 @@ async function readVersion(folders: Folders, name: string, version: string): Pro
 /** @returns null for a model that sleeps, whatever else its card says: it can do no harm */
 function readCard(text: string, folder: string, { name, version }: Known): ModelCard | null {
   try {
-    const said = JSON.parse(text) as { state?: unknown };
-    if (ASLEEP.has(String(said.state))) return null;
-    const card = ModelCard.parse(said);
+    if (isAsleep(text)) return null;
+    const card = ModelCard.parse(JSON.parse(text));
     if (card.name === name && card.version === version) return card;
   } catch (cause) {
     throw new DomainError('model-card', `no readable card in ${folder}`, { cause, details: { folder } });
   }
   throw new DomainError('model-card', `the card in ${folder} is another model's`, { details: { folder } });
+}
+
+function isAsleep(text: string): boolean {
+  try {
+    return ASLEEP.has(String((JSON.parse(text) as { state?: unknown }).state));
+  } catch {
+    // Whoever reads it for good says what is wrong with it.
+    return false;
+  }
 }
 
 function siteTable({ thresholdsFolder }: Folders, name: string): string[] {

@@ -119,7 +119,7 @@ describe('which models run', () => {
 
   test.each(['candidate', 'retired'])('no %s, however broken it is', async (state) => {
     await models.changeCard(OUTLIER, () => ({ state }));
-    expect(await readRegistry(models.path, null)).toEqual({ inUse: [], files: [], refused: [] });
+    expect(await readRegistry(models.path, null)).toEqual({ inUse: [], files: [], fusion: null, refused: [] });
   });
 });
 

@@ -82,7 +82,7 @@ export function modelSet(models: readonly Model[]): ModelSet {
   const inUse = models.map(({ card: { name, version, job, sha256 } }) => {
     return { name, version, job, sha256, state: 'active' as const, thresholds: null };
   });
-  return { inUse, models, shadow: [], locator: null, encoder: null, refused: [] };
+  return { inUse, models, shadow: [], locator: null, encoder: null, fusion: null, refused: [] };
 }
 
 /** All jobs of a stored scan, one after the other, without a queue. */

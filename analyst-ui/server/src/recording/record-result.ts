@@ -90,7 +90,8 @@ async function showResult(step: Change, row: ScanRow, result: ScanResult, verdic
     .set({
       revision: result.revision,
       verdict,
-      top_score: Math.max(0, ...result.findings.map((finding) => finding.score)),
+      // One calibrated figure where there is one; else the gravest finding's.
+      top_score: result.risk?.probability ?? Math.max(0, ...result.findings.map((finding) => finding.score)),
       extent: result.extent,
       lines: result.lines,
       lines_lost: countLost(result.linesLost),

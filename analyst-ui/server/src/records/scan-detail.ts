@@ -26,11 +26,12 @@ async function getResult(db: Db, scanId: ScanId, revision: string): Promise<Scan
     .where('scan_id', '=', scanId)
     .where('revision', '=', revision)
     .executeTakeFirstOrThrow();
-  const { runs, findings, geometry, normalised, lines, rawSha256, heatMapKey, previewKey, timings } = result;
+  const { runs, findings, risk, geometry, normalised, lines, rawSha256, heatMapKey, previewKey, timings } = result;
   return {
     verdict,
     runs,
     findings,
+    ...(risk && { risk }),
     geometry,
     normalised,
     lines,

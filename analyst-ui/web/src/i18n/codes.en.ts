@@ -83,6 +83,15 @@ export const codesEn = {
     locator: 'Finding the container',
     cargoseg: 'What should not be there',
     cargoenc: 'What the load looks like',
+    fusion: 'Risk in one figure',
+  },
+  riskReason: {
+    'strongest-anomaly': 'how much the strongest place stands out',
+    'second-anomaly': 'that another place stands out as well',
+    'anomalous-area': 'how much of the load looks wrong',
+    'declaration-mismatch': 'that the load does not look like what was declared',
+    'empties-residual': 'that a container declared empty is not',
+    'quality-doubt': 'that parts of the picture cannot be read',
   },
   runReason: {
     'strip-missing': 'a strip was not analysed',
@@ -99,6 +108,7 @@ export const codesEn = {
     'model-shape': 'the model does not take or give what its card says',
     'model-opset': 'the model wants other operators than its card says',
     'model-golden': 'the model no longer gives what it gave',
+    'fusion-model': 'fitted to another model than the one here',
     'model-thresholds': 'the thresholds are not this model’s',
     'model-unknown': 'there is no such model',
     'model-ambiguous': 'two versions of the model are active',

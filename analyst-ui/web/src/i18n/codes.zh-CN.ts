@@ -78,6 +78,15 @@ export const codesZh: typeof codesEn = {
     locator: '集装箱定位',
     cargoseg: '异常物识别',
     cargoenc: '货物外观识别',
+    fusion: '综合风险值',
+  },
+  riskReason: {
+    'strongest-anomaly': '最突出部位的异常程度',
+    'second-anomaly': '另有部位同样异常',
+    'anomalous-area': '货物中异常区域的大小',
+    'declaration-mismatch': '货物外观与申报不符',
+    'empties-residual': '申报为空箱但箱内有物',
+    'quality-doubt': '部分图像无法判读',
   },
   runReason: {
     'strip-missing': '有图像段未分析',
@@ -94,6 +103,7 @@ export const codesZh: typeof codesEn = {
     'model-shape': '模型的输入或输出与模型卡不符',
     'model-opset': '模型所需的算子与模型卡不符',
     'model-golden': '模型的输出与登记时不一致',
+    'fusion-model': '该系数不是为当前模型拟合的',
     'model-thresholds': '阈值表与该模型不符',
     'model-unknown': '没有该模型',
     'model-ambiguous': '该模型有两个版本同时启用',

@@ -1,4 +1,4 @@
-import type { Finding, ScanDetail, Verdict } from '@h986/domain';
+import type { Finding, FusedRisk, ScanDetail, Verdict } from '@h986/domain';
 import { useApp } from '../app/context.ts';
 import { wordFor } from '../i18n/word.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
@@ -28,6 +28,7 @@ export function ScanFacts({ scan, findings, lit, onLit }: Props) {
         </div>
         {result === null && <p className="dim">{w.noResult}</p>}
         {result !== null && <Reasons verdict={result.verdict} findings={findings} />}
+        {result?.risk && <Risk risk={result.risk} />}
       </section>
       <Declared scan={scan} />
       {result !== null && <Findings findings={findings} lit={lit} onLit={onLit} />}
@@ -68,6 +69,27 @@ export function ScanFacts({ scan, findings, lit, onLit }: Props) {
       )}
       <RecordOf scan={scan} />
     </div>
+  );
+}
+
+/** All of it in one figure, and what raised it. */
+function Risk({ risk: { probability, reasons } }: { risk: FusedRisk }) {
+  const { words, format } = useApp();
+  const w = words.review;
+  const raisedBy = reasons.map(({ code }) => words.riskReason[code]).join('; ');
+  return (
+    <p data-testid="risk">
+      <strong>{w.risk(format.percent(probability))}</strong>{' '}
+      <small className="warn" title={w.riskWhy}>
+        {w.phantomTrained}
+      </small>
+      {raisedBy && (
+        <small className="dim">
+          {' '}
+          {w.riskRaisedBy}: {raisedBy}
+        </small>
+      )}
+    </p>
   );
 }
 
