@@ -45,7 +45,7 @@ class Score:
         return "\n".join([*lines, f"a tenth of the boxes agree by less than {self.low_tenth:.4f}"])
 
 
-def score(net: nn.Module, pool: Pool, most: int = 400) -> Score:
+def score(net: nn.Module, pool: Pool, most: int = 400, varied_most: int = VARIED) -> Score:
     net.eval()
     plain: dict[str, list[float]] = {"box-iou": [], "container-count": [], "pixel-accuracy": []}
     each: list[float] = []
@@ -61,7 +61,7 @@ def score(net: nn.Module, pool: Pool, most: int = 400) -> Score:
         plain["pixel-accuracy"].append(float((classes == wanted).mean()))
     hard: dict[str, list[float]] = {"pixel-accuracy": [], "container-pixel-iou": []}
     rng = random.Random(7)
-    for _ in range(VARIED):
+    for _ in range(varied_most):
         samples, wanted = varied(pool, rng)
         classes, known = classes_of(net, samples), samples[0] != NO_DATA
         hard["pixel-accuracy"].append(float((classes == wanted)[known].mean()))

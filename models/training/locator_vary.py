@@ -22,7 +22,7 @@ def varied(pool: Pool, rng: random.Random) -> tuple[np.ndarray, np.ndarray]:
     noise = np.random.default_rng(rng.getrandbits(32))
     fine = rng.random() < 0.25 and len(pool.fine) > 0
     picture = rng.choice(pool.fine if fine else pool.coarse)
-    if not fine and len(picture.boxes) == 1 and picture.boxes[0][2] - picture.boxes[0][0] < SHORT and rng.random() < 0.6:
+    if not fine and len(picture.boxes) == 1 and picture.boxes[0][2] - picture.boxes[0][0] < SHORT and rng.random() < 0.75:
         picture = twice(picture, rng.choice([1, 1, 2, 2, 3, 5, 9, 14]))
     stood = picture.boxes
     if rng.random() < 0.1:
