@@ -348,5 +348,6 @@ export type RouteInput<N extends RouteName> = {
   params: Input<Part<N, 'params'>>;
   query: Input<Part<N, 'query'>>;
   body: Input<Part<N, 'body'>>;
+  file: 'file' extends keyof Routes[N] ? Blob : never;
 };
 export type RouteAnswer<N extends RouteName> = Output<Part<N, 'answer'>>;

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/lane.css';
 import './styles/review.css';
 import './styles/audit.css';
+import './styles/declarations.css';
 import './viewer/viewer.css';
 
 const root = document.getElementById('root');

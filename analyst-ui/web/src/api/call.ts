@@ -38,13 +38,20 @@ export interface CallOptions {
 export function createCall({ clock, onSignedOut, fetch = globalThis.fetch.bind(globalThis) }: CallOptions): Call {
   return async (name, ...[input]) => {
     const { method, path, answer } = routes[name];
-    const { params, query, body } = (input ?? {}) as { params?: object; query?: object; body?: object };
+    const { params, query, body, file } = (input ?? {}) as {
+      params?: object;
+      query?: object;
+      body?: object;
+      file?: Blob;
+    };
     const sentAt = Date.now();
     const response = await fetch(urlOf(path, params, query), {
       method: method.toUpperCase(),
       // What is given back on leaving the page must outlive it.
       keepalive: method === 'delete',
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      // What a file is, the query says; browsers guess by its name.
+      ...(file === undefined ? {} : { headers: { 'content-type': 'application/octet-stream' }, body: file }),
     }).catch((cause: unknown) => {
       throw new ProblemError({ status: 0, code: 'unreachable', detail: String(cause), errors: [] }, cause);
     });

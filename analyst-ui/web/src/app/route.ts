@@ -1,7 +1,7 @@
 import type { Role } from '@h986/domain';
 import { useSyncExternalStore } from 'react';
 
-export const SCREENS = ['lane', 'review', 'audit', 'accounts'] as const;
+export const SCREENS = ['lane', 'review', 'declarations', 'audit', 'accounts'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {
@@ -13,8 +13,8 @@ export interface Route {
 const SCREENS_OF: Record<Role, readonly Screen[]> = {
   operator: ['lane'],
   analyst: ['review'],
-  'risk-officer': ['audit', 'review'],
-  administrator: ['lane', 'review', 'audit', 'accounts'],
+  'risk-officer': ['audit', 'review', 'declarations'],
+  administrator: ['lane', 'review', 'declarations', 'audit', 'accounts'],
 };
 
 export function screensOf(role: Role): readonly Screen[] {

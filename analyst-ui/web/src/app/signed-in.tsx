@@ -5,6 +5,7 @@ import type { Call } from '../api/call.ts';
 import type { ServerClock } from '../api/clock.ts';
 import { listenToEvents } from '../api/events.ts';
 import { AuditScreen } from '../audit/audit-screen.tsx';
+import { DeclarationsScreen } from '../declarations/declarations-screen.tsx';
 import type { Words } from '../i18n/en.ts';
 import { createFormat } from '../i18n/format.ts';
 import { LaneScreen } from '../lane/lane-screen.tsx';
@@ -81,6 +82,7 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
       </header>
       {route.screen === 'lane' && <LaneScreen />}
       {route.screen === 'review' && <ReviewScreen scanId={route.scanId} />}
+      {route.screen === 'declarations' && <DeclarationsScreen />}
       {route.screen === 'audit' && <AuditScreen scanId={route.scanId} />}
       {route.screen === 'accounts' && <AccountsScreen />}
     </AppContext>

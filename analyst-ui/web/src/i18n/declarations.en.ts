@@ -73,13 +73,12 @@ export const declarationsEn = {
   },
   declarationMatch: {
     none: 'No declaration matches this scan.',
-    one: 'Matched by container and time.',
+    one: 'By container number and time.',
     several: 'More than one declaration matches. Which of them holds is for you to say.',
   },
   importFormat: { json: 'JSON', csv: 'CSV', cuscar: 'UN/EDIFACT CUSCAR' },
   declarations: {
     title: 'Declarations',
-    found: 'Matching declarations',
     fromOrder: 'typed with the order',
     late: 'came after the trigger',
     undeclared: (containers: string) => `Not declared: ${containers}`,
@@ -106,7 +105,6 @@ export const declarationsEn = {
     faults: (n: string) => `${n} faults`,
     line: (n: string) => `line ${n}`,
     segment: (n: string) => `segment ${n}`,
-    detail: 'Declaration',
     choose: 'Choose a declaration to see all of it.',
     bill: 'Bill of lading, master / house',
     carrier: 'Carrier',

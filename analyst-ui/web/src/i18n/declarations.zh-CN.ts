@@ -80,7 +80,6 @@ export const declarationsZh: typeof declarationsEn = {
   importFormat: { json: 'JSON 文件', csv: 'CSV 表格', cuscar: 'UN/EDIFACT CUSCAR 报文' },
   declarations: {
     title: '申报',
-    found: '匹配的申报',
     fromOrder: '随扫描指令录入',
     late: '触发之后收到',
     undeclared: (containers) => `未申报：${containers}`,
@@ -107,7 +106,6 @@ export const declarationsZh: typeof declarationsEn = {
     faults: (n) => `${n} 处错误`,
     line: (n) => `第 ${n} 行`,
     segment: (n) => `第 ${n} 段`,
-    detail: '申报内容',
     choose: '选择一份申报以查看全部内容。',
     bill: '提单号（主单 / 分单）',
     carrier: '承运人',

@@ -15,7 +15,7 @@ export const en = {
   unknown: 'unknown',
   readOnly: 'Read only',
   offline: 'No live connection; showing what was last known',
-  screens: { lane: 'Lane', review: 'Review', audit: 'Audit', accounts: 'Accounts' },
+  screens: { lane: 'Lane', review: 'Review', declarations: 'Declarations', audit: 'Audit', accounts: 'Accounts' },
   signIn: {
     title: 'Sign in',
     again: 'Your session has ended. Sign in again; nothing you have typed is lost.',
@@ -106,7 +106,6 @@ export const en = {
     at: (x: string, y: string) => `${x} m along, ${y} m from the top`,
     size: (w: string, h: string) => `${w} × ${h} m`,
     declared: 'Declared',
-    noDeclaration: 'No declaration was given.',
     goods: 'Goods',
     packages: 'Packages',
     seals: 'Seals',

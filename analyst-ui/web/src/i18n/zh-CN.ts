@@ -15,7 +15,7 @@ export const zhCN: Words = {
   unknown: '未知',
   readOnly: '只读',
   offline: '实时连接已中断，显示的是最后已知状态',
-  screens: { lane: '通道', review: '审图', audit: '审计', accounts: '账号' },
+  screens: { lane: '通道', review: '审图', declarations: '申报', audit: '审计', accounts: '账号' },
   signIn: {
     title: '登录',
     again: '会话已结束，请重新登录；已输入的内容不会丢失。',
@@ -104,7 +104,6 @@ export const zhCN: Words = {
     at: (x, y) => `沿行进方向 ${x} 米，距顶部 ${y} 米`,
     size: (w, h) => `${w} × ${h} 米`,
     declared: '申报信息',
-    noDeclaration: '无申报信息。',
     goods: '商品',
     packages: '件数',
     seals: '封志号',

@@ -1,30 +1,63 @@
-import type { ScanDetail } from '@h986/domain';
+import type { Declaration, DeclarationCandidate, ScanDetail } from '@h986/domain';
 import { useApp } from '../app/context.ts';
 
-/** What customs were told. */
-export function Declared({ scan: { declaration } }: { scan: ScanDetail }) {
-  const { words, format } = useApp();
-  const w = words.review;
-  if (declaration === null) {
+/** What customs were told: every declaration that may be this scan's, and whether that is in doubt. */
+export function Declared({ scan: { declarations } }: { scan: ScanDetail }) {
+  const { words } = useApp();
+  const { state, candidates, undeclared } = declarations;
+  if (candidates.length === 0) {
     return (
-      <section>
-        <h3>{w.declared}</h3>
-        <p className="dim">{w.noDeclaration}</p>
+      <section data-testid="declaration-none">
+        <h3>{words.review.declared}</h3>
+        <p className="dim">{words.declarationMatch.none}</p>
       </section>
     );
   }
-  const { reference, consignee, consignor, containers, seals, goods, grossMassKg } = declaration;
+  return (
+    <section data-testid="declaration" data-state={state}>
+      <h3>{words.review.declared}</h3>
+      <p className={state === 'several' ? 'warn' : 'dim'} role="status">
+        {state === 'several' && '⚠ '}
+        {words.declarationMatch[state]}
+      </p>
+      {undeclared.length > 0 && <p className="warn">⚠ {words.declarations.undeclared(undeclared.join(', '))}</p>}
+      {candidates.map((candidate) => (
+        <Candidate key={`${candidate.source} ${candidate.declaration.reference}`} candidate={candidate} />
+      ))}
+    </section>
+  );
+}
+
+function Candidate({ candidate: { source, version, late, declaration } }: { candidate: DeclarationCandidate }) {
+  const { words, format } = useApp();
+  const w = words.declarations;
+  return (
+    <article className="candidate">
+      <small className="dim">
+        {source === 'order' || version === null ? w.fromOrder : w.version(format.number(version))}
+        {late && <span className="warn"> · {w.late}</span>}
+      </small>
+      <DeclarationFacts declaration={declaration} />
+    </article>
+  );
+}
+
+function DeclarationFacts({ declaration }: { declaration: Declaration }) {
+  const { words, format } = useApp();
+  const w = words.review;
+  const { reference, consignee, consignor, containers, seals, goods, grossMassKg, equipment = [] } = declaration;
+  const weighed = equipment.flatMap(({ weighbridgeMassKg }) => weighbridgeMassKg ?? []);
   const rows: [string, string | undefined][] = [
     [words.lane.reference, reference],
     [words.audit.container, containers.join(' + ')],
     [w.consignor, consignor],
     [w.consignee, consignee],
-    [w.seals, seals.join(', ')],
+    [w.seals, [...equipment.flatMap((entry) => entry.seals), ...seals].join(', ')],
     [words.lane.massKg, grossMassKg === undefined ? undefined : format.number(grossMassKg)],
+    [words.declarations.weighedKg, weighed.map((mass) => format.number(mass)).join(' + ')],
   ];
   return (
-    <section data-testid="declaration">
-      <h3>{w.declared}</h3>
+    <>
       <dl>
         {rows.map(
           ([label, value]) =>
@@ -36,8 +69,9 @@ export function Declared({ scan: { declaration } }: { scan: ScanDetail }) {
             ),
         )}
       </dl>
-      {goods.map((item) => (
-        <p key={`${item.hsCode} ${item.description}`} className="goods">
+      {goods.map((item, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines of goods may say the same
+        <p key={i} className="goods">
           <strong>{item.description}</strong>
           <small className="dim">
             {words.lane.hsCode} <span className="mono">{item.hsCode}</span>
@@ -46,6 +80,6 @@ export function Declared({ scan: { declaration } }: { scan: ScanDetail }) {
           </small>
         </p>
       ))}
-    </section>
+    </>
   );
 }
