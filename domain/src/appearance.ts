@@ -14,9 +14,11 @@ export const APPEARANCES = [
     id: 'mixed',
     chapters: chapters('01 05 13 14 36 43 46 50 65 66 67 71 82 83 84 85 88 89 90 91 92 93 95 96 97'),
   },
-  { id: 'clothing', chapters: chapters('42 43 50 51 52 53 54 55 56 57 58 59 60 61 62 63 65') },
+  {
+    id: 'light-cartons',
+    chapters: chapters('39 42 43 46 50 51 52 53 54 55 56 57 58 59 60 61 62 63 65 66 67 95 96'),
+  },
   { id: 'shoes', chapters: chapters('42 64 66') },
-  { id: 'plastic-ware', chapters: chapters('39 46 65 66 67 95 96') },
   { id: 'electronics', chapters: chapters('37 84 85 90 91 92') },
   { id: 'appliances', chapters: chapters('84 85') },
   { id: 'bottles', chapters: chapters('15 20 22 30 33 70') },

@@ -17,7 +17,7 @@ export interface DeclarationMismatch {
   score: number;
   /** The part that fits worst, counted from the left; null where it is the whole load. */
   part: number | null;
-  /** What it looks like instead: the likeliest class. */
+  /** What it looks like instead: of the classes that were not declared the one that all parts together show most of. */
   seen: string;
   code: (typeof MISMATCH_CODES)[number];
 }
@@ -66,7 +66,8 @@ export function declarationMismatch(
     return { score, part: null, seen: EMPTY, code: 'seems-empty' };
   }
   const worst = each.reduce((most, one, i) => (one.surprise > (each[most]?.surprise ?? 0) ? i : most), 0);
-  const seen = nameOf(each[worst]?.likeliest ?? 0);
+  const shown = classes.map((_, i) => (fitsPart[i] ? -1 : each.reduce((sum, { share }) => sum + (share[i] ?? 0), 0)));
+  const seen = nameOf(shown.indexOf(Math.max(...shown)));
   const withGoods = each.filter(({ likeliest }) => nameOf(likeliest) !== EMPTY);
   const odd = withGoods.filter(({ likeliest }) => !fits[likeliest]);
   if (odd.length > 0 && odd.length === withGoods.length) {
@@ -80,11 +81,19 @@ function scoreOf(whole: number, parts: readonly number[]): number {
   return Math.max(...parts) + whole;
 }
 
-function judge(share: readonly number[], fits: readonly boolean[]): { surprise: number; likeliest: number } {
+interface Judged {
+  share: readonly number[];
+  surprise: number;
+  /** Index of a class. */
+  likeliest: number;
+}
+
+function judge(share: readonly number[], fits: readonly boolean[]): Judged {
   const fitting = share.reduce((sum, one, i) => (fits[i] ? sum + one : sum), 0);
   return {
+    share,
     surprise: -Math.log(Math.min(1, Math.max(LEAST, fitting))),
-    likeliest: share.reduce((best, one, i) => (one > (share[best] as number) ? i : best), 0),
+    likeliest: share.indexOf(Math.max(...share)),
   };
 }
 

@@ -2,9 +2,8 @@
 export const appearancesEn = {
   empty: 'empty',
   mixed: 'mixed goods',
-  clothing: 'clothing and textiles',
+  'light-cartons': 'cartons of clothing, textiles, plastic ware or toys',
   shoes: 'shoes',
-  'plastic-ware': 'plastic ware and toys',
   electronics: 'electronics',
   appliances: 'household appliances',
   bottles: 'bottles',
@@ -42,9 +41,8 @@ export const appearancesEn = {
 export const appearancesZh: typeof appearancesEn = {
   empty: '空箱',
   mixed: '混装货物',
-  clothing: '服装和纺织品',
+  'light-cartons': '纸箱装服装、纺织品、塑料制品或玩具',
   shoes: '鞋类',
-  'plastic-ware': '塑料制品和玩具',
   electronics: '电子产品',
   appliances: '家用电器',
   bottles: '瓶装货物',
