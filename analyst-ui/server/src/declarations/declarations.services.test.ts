@@ -5,15 +5,11 @@ import {
   MAX_FILE_BYTES,
   type Problem,
   type RouteAnswer,
-  ScanDetail,
-  type ScanId,
 } from '@h986/domain';
 import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recordResult } from '../recording/record-result.ts';
 import { timelineOf, verifyChain } from '../records/audit-log.ts';
 import { type Client, signedIn } from '../testing/client.ts';
-import { newScanId, orderOf, putResult, FIRST as REVISION, resultOf } from '../testing/hand-made.ts';
 import { addPeople } from '../testing/people.ts';
 import { type Served, serve } from '../testing/serve.ts';
 import { openWorkplace, type Workplace } from '../testing/workplace.ts';
@@ -75,19 +71,6 @@ describe.each(['PGlite', 'PostgreSQL'])('declarations in the records on %s', (wh
   };
   const one = async (path: string) =>
     (await (await officer.get(`/api/declarations/${path}`)).json()) as RouteAnswer<'getDeclaration'>;
-
-  async function scanned(more: Parameters<typeof orderOf>[1] = {}): Promise<ScanId> {
-    const scanId = newScanId();
-    const order = orderOf(scanId, more);
-    await putResult(place.objects, resultOf(order));
-    await recordResult({ v: 1, scanId, revision: REVISION }, place.tools);
-    return scanId;
-  }
-  const matchOf = async (scanId: ScanId) => {
-    const detail = ScanDetail.parse(await (await analyst.get(`/api/scans/${scanId}`)).json());
-    const { state, candidates } = detail.declarations;
-    return [state, ...candidates.map(({ declaration, version }) => `${declaration.reference} v${version}`)];
-  };
 
   test('a changed declaration is a new version, and the old one is kept', async () => {
     expect(await receiptOf('A/1', { consignee: 'Old Quay' })).toEqual({
@@ -221,54 +204,6 @@ describe.each(['PGlite', 'PostgreSQL'])('declarations in the records on %s', (wh
       'body.containers.0 container-number-check-digit',
       'body.goods.0.description description-missing',
       'body.goods.0.hsCode hs-code-shape',
-    ]);
-  });
-
-  test('a scan finds what was declared before the truck came, and what comes or changes after it', async () => {
-    await declare('before', { declaredAt: '2026-11-01T00:00:00Z' });
-    const scanId = await scanned();
-    expect(await matchOf(scanId)).toEqual(['one', 'before v1']);
-
-    place.told.length = 0;
-    await declare('after', { declaredAt: '2026-11-22T00:00:00Z' });
-    expect(await matchOf(scanId)).toEqual(['several', 'after v1', 'before v1']);
-    await declare('before', { declaredAt: '2026-11-01T00:00:00Z', containers: [SECOND] });
-    expect(await matchOf(scanId)).toEqual(['one', 'after v1']);
-
-    const events = await timelineOf(place.tools.db, scanId);
-    const matched = events.filter(({ action }) => action === 'declaration-matched').map(({ detail }) => detail);
-    expect(matched).toEqual([
-      {
-        state: 'several',
-        candidates: [
-          { reference: 'after', source: 'filed', version: 1 },
-          { reference: 'before', source: 'filed', version: 1 },
-        ],
-      },
-      { state: 'one', candidates: [{ reference: 'after', source: 'filed', version: 1 }] },
-    ]);
-  });
-
-  test('a declaration of another time or of another container leaves a scan as it is', async () => {
-    const scanId = await scanned({ containers: [SECOND] as never });
-    await declare('other');
-    await declare('long ago', { containers: [SECOND], declaredAt: '2026-01-01T00:00:00Z' });
-    expect(await matchOf(scanId)).toEqual(['none']);
-    expect((await timelineOf(place.tools.db, scanId)).map(({ action }) => action)).not.toContain('declaration-matched');
-  });
-
-  test('the order’s own declaration is one of the candidates, and stays what it was', async () => {
-    const declaration = { reference: 'typed', containers: [], seals: [], goods: [] };
-    const scanId = await scanned({ declaration });
-    expect(await matchOf(scanId)).toEqual(['one', 'typed vnull']);
-    place.clock.forward(60_000);
-    await declare('filed', { declaredAt: '2026-11-22T00:00:00Z' });
-    const detail = ScanDetail.parse(await (await analyst.get(`/api/scans/${scanId}`)).json());
-    expect(detail.declaration).toEqual(declaration);
-    expect(detail.declarations.state).toBe('several');
-    expect(detail.declarations.candidates.map(({ source, late }) => [source, late])).toEqual([
-      ['order', false],
-      ['filed', true],
     ]);
   });
 

@@ -31,7 +31,9 @@ export async function matchAgain(
   const now = await findFiled(trx, { references });
   const concerned = byContainer([...previous, ...now]);
   const scans = await scansOf(trx, [...concerned.keys()]);
-  const filed = byContainer(await findFiled(trx, { containers: scans.flatMap(({ containers }) => containers) }));
+  const filed = byContainer(
+    await findFiled(trx, { containers: [...new Set(scans.flatMap(({ containers }) => containers))] }),
+  );
   for (const row of scans) {
     const scanned = scannedOf(row);
     const alone = matchDeclarations({ ...scanned, declaration: null }, of(row, concerned));

@@ -48,7 +48,7 @@ function DeclarationFacts({ declaration }: { declaration: Declaration }) {
   const { reference, consignee, consignor, containers, seals, goods, grossMassKg, equipment = [] } = declaration;
   const weighed = equipment.flatMap(({ weighbridgeMassKg }) => weighbridgeMassKg ?? []);
   const rows: [string, string | undefined][] = [
-    [words.lane.reference, reference],
+    [words.declarations.reference, reference],
     [words.audit.container, containers.join(' + ')],
     [w.consignor, consignor],
     [w.consignee, consignee],
