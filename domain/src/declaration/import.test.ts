@@ -155,6 +155,27 @@ test('a fault in one container leaves out that container and the goods in it alo
   });
 });
 
+test('a container told of twice, once right and once wrong, is nobody’s to choose: its declaration is left out', () => {
+  const equipment = [
+    { container: 'CSQU3054383' },
+    { container: 'CSQU3054383', sizeType: 'big' },
+    { container: 'MSKU0000006' },
+  ];
+  const { declarations, faults } = importDeclarations(bytes(JSON.stringify({ reference: 'A', equipment })), 'json');
+  expect(declarations).toEqual([]);
+  expect(faults.map(({ code, field }) => `${code} ${field}`)).toEqual([
+    'size-type-shape equipment.1.sizeType',
+    'container-twice equipment.1.container',
+  ]);
+});
+
+test('a declaration of more values than any has is refused as a whole, not value by value', () => {
+  const goods = Array.from({ length: 30_000 }, () => 0);
+  expect(importDeclarations(bytes(JSON.stringify({ reference: 'A', goods })), 'json').faults).toEqual([
+    { code: 'too-many', field: '', reference: 'A' },
+  ]);
+});
+
 test('two declarations of one reference in one file are neither', () => {
   const one = { reference: 'A', containers: ['CSQU3054383'] };
   expect(importDeclarations(bytes(JSON.stringify([one, { ...one, consignee: 'x' }])), 'json')).toEqual({

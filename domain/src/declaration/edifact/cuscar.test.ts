@@ -182,6 +182,20 @@ test('a container with a fault is left out with the goods in it, the rest of its
   expect(declarations).toMatchObject([{ containers: [FIRST], goods: [{ description: `IN ${FIRST}` }] }]);
 });
 
+test('what cannot be understood leaves out the consignment that it stands in, and what stands for all leaves out all', () => {
+  const inTea = interchange(MANIFEST.flatMap((one) => (one === `SGP+${FIRST}` ? ['XYZ+1', one] : [one])));
+  expect(read(inTea).faults.map(({ code }) => code)).toEqual(['segment-unknown']);
+  expect(read(inTea).declarations.map(({ reference }) => reference)).toEqual(['BL2']);
+  const inBox = interchange(MANIFEST).replace('KGM:12400', 'STN:12');
+  expect(read(inBox).declarations.map(({ reference }) => reference)).toEqual(['BL2']);
+  const inHeader = interchange(MANIFEST).replace('MAN1+9', 'MAN1+1');
+  expect(read(inHeader).declarations).toEqual([]);
+});
+
+test('a segment of more parts than any directory has is no segment', () => {
+  expect(faultsOf(good.replace('MAN1+9', `MAN1+9${'+'.repeat(300)}`))).toContain('segment-too-long 3 BGM');
+});
+
 test('segments without end cost little and are told of', () => {
   for (const text of [
     "'".repeat(1_000_000),
