@@ -24,6 +24,7 @@ test('what orders carried before declarations were kept is still a declaration, 
     grossMassKg: 400,
   };
   expect(Declaration.parse(old)).toStrictEqual(old);
+  expect(Declaration.parse({ ...old, grossMassKg: 1e12 }).grossMassKg).toBe(1e12);
   const short = { reference: '', containers: [], goods: [] };
   expect(Declaration.parse(short)).toStrictEqual({ ...short, seals: [] });
 });
@@ -92,6 +93,7 @@ test.each([
   ],
   ['half a sign', { consignee: 'a\ud800' }, 'consignee text-control'],
   ['a zero byte', { carriage: { vessel: 'a\u0000' } }, 'carriage.vessel text-control'],
+  ['a mass that no ship carries', { grossMassKg: 1e10 }, 'grossMassKg number-range'],
   ['a seal with a space in it', { seals: ['A 1'] }, 'seals.0 seal-shape'],
 ])('%s is named with its place', (_what, more, fault) => {
   expect(faultsOf(more)).toEqual([fault]);

@@ -28,7 +28,7 @@ const isChapter = (hsCode: string): boolean => !['00', '77'].includes(hsCode.sli
 
 function contradictionsOf(declaration: Declaration): Contradiction[] {
   const { reference, containers, equipment = [], goods, seals, validFrom, validTo } = declaration;
-  const found: Contradiction[] = textFaults(declaration, []);
+  const found: Contradiction[] = valueFaults(declaration, []);
   const say = (code: string, ...path: (string | number)[]): void => void found.push({ code, path });
   if (reference.trim() === '') say('reference-missing', 'reference');
 
@@ -55,15 +55,20 @@ function contradictionsOf(declaration: Declaration): Contradiction[] {
 
 const isSeal = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9/.-]{0,39}$/.test(text.trim());
 
-/** Texts that no database keeps or no screen shows: controls other than line ends and tabs, halves of surrogate pairs. */
-function textFaults(value: unknown, path: (string | number)[]): Contradiction[] {
+/** No ship carries a billion of anything. */
+const MAX_NUMBER = 1e9;
+
+/** Numbers that nobody meant; texts that no database keeps or no screen shows (see `isPrintable`). */
+function valueFaults(value: unknown, path: (string | number)[]): Contradiction[] {
   if (typeof value === 'string') return isPrintable(value) ? [] : [{ path, code: 'text-control' }];
+  if (typeof value === 'number') return value <= MAX_NUMBER ? [] : [{ path, code: 'number-range' }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    textFaults(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+    valueFaults(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
 }
 
+/** Controls other than line ends and tabs, and halves of surrogate pairs, are not. */
 function isPrintable(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text);
