@@ -77,7 +77,7 @@ export const policies = { baseline: baselinePolicy, trained: trainedPolicy } as 
 export type PolicyName = keyof typeof policies;
 
 /** What is applied where nobody says otherwise. Trained models that are `active` want `trained`, and `outlier` in the shadow. */
-export const DEFAULT_POLICY: PolicyName = 'baseline';
+export const DEFAULT_POLICY: PolicyName = 'trained';
 export const defaultPolicy: Policy = policies[DEFAULT_POLICY];
 
 /** @returns null for a name that nobody knows here */

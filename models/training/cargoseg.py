@@ -74,6 +74,9 @@ def train(args: argparse.Namespace) -> None:
     if len(pool.scans) < 20:
         sys.exit(f"pool-too-small: {len(pool.scans)} scans in {args.pool}, at least 20 are needed")
     net = CargoSeg().to(device).to(memory_format=torch.channels_last)
+    if args.start:
+        kept = np.load(args.start)
+        net.load_state_dict({name: torch.from_numpy(kept[name]) for name in kept.files})
     mean = CargoSeg().to(device)
     mean.load_state_dict(net.state_dict())
     optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.01)
@@ -155,6 +158,7 @@ if __name__ == "__main__":
     parser.add_argument("--pool", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--start", help="weights.npz of an earlier model, to go on from")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=float, default=30)

@@ -1,4 +1,4 @@
-"""Writes `model.onnx` from the weights that `cargoseg.py` left, and a card for it, or the new digest into the card that is there.
+"""Writes `model.onnx` and `weights.npz` from what `cargoseg.py` left, and a card, or the new digest into the card that is there.
 
     /usr/bin/python3 models/training/cargoseg_export.py --weights WORK/weights.pt --out models/cargoseg/1.0.0
 """
@@ -8,6 +8,7 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
 from cargoseg_net import KINDS, STRIDE, CargoSeg
 from onnx_export import OPSET, export
@@ -72,8 +73,11 @@ def main() -> None:
     args = parser.parse_args()
     out = Path(args.out)
     net = CargoSeg()
-    net.load_state_dict(torch.load(args.weights, map_location="cpu")["mean"])
+    mean = torch.load(args.weights, map_location="cpu")["mean"]
+    net.load_state_dict(mean)
     digest = export(Inner(net.eval()), out / "model.onnx", HEIGHT, WIDTH, ["anomaly", "kind"])
+    # With batch norm still apart, so that training can go on from here.
+    np.savez_compressed(out / "weights.npz", **{name: value.numpy() for name, value in mean.items()})
     path = out / "card.json"
     card = json.loads(path.read_text()) if path.exists() else card_of(digest, out.parent.name, out.name)
     path.write_text(json.dumps({**card, "sha256": digest}, indent=2) + "\n")

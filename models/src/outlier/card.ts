@@ -12,7 +12,7 @@ export function outlierCard(onnx: Uint8Array): MapCard {
     job: 'map',
     name: 'outlier',
     version: '1.0.0',
-    state: 'active',
+    state: 'shadow',
     sha256: createHash('sha256').update(onnx).digest('hex'),
     summary:
       'A plain baseline that trained models must beat: how far, in sigmas, the attenuation of a spot of ' +
