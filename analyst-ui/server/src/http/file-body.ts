@@ -28,11 +28,16 @@ export async function readFileBody(request: Request): Promise<Uint8Array> {
   if (Number(request.get('content-length') ?? 0) > MAX_FILE_BYTES) throw tooLarge();
   const parts: Uint8Array[] = [];
   let size = 0;
-  // To break off must not cut the connection: the answer goes through it.
+  // To break off must not cut the connection, through which the answer goes; nor leave the rest lying in it, before the next
+  // request: it is let through, and kept nowhere.
   for await (const part of request.iterator({ destroyOnReturn: false })) {
     size += part.length;
-    if (size > MAX_FILE_BYTES) throw tooLarge();
+    if (size > MAX_FILE_BYTES) break;
     parts.push(part);
+  }
+  if (size > MAX_FILE_BYTES) {
+    request.resume();
+    throw tooLarge();
   }
   return Buffer.concat(parts);
 }
