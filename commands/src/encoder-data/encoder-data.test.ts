@@ -29,17 +29,17 @@ function lookOf({ samples, columns, box }: ContainerPicture) {
 describe('a container for the encoder', () => {
   // Of thin parts with sharp edges, such as machines, a coarse pixel shows a little too much.
   test.each([
-    ['rice', 1.02],
-    ['machinery', 1.08],
-  ])('of %s looks as if a finer picture had been averaged', (family, within) => {
+    ['rice', 1.02, 1.1],
+    ['machinery', 1.08, 1.2],
+  ])('of %s looks as if a finer picture had been averaged', (family, within, edgesWithin) => {
     const [coarse] = containerPictures(SHORT, { profile, family });
     const [fine] = containerPictures(SHORT, { profile, family }, 4);
     if (!coarse || !fine) throw new Error('no container');
     const [a, b] = [lookOf(coarse), lookOf(fine)];
     expect(a.mean / b.mean).toBeGreaterThan(1 / within);
     expect(a.mean / b.mean).toBeLessThan(within);
-    expect(a.edges / b.edges).toBeGreaterThan(0.9);
-    expect(a.edges / b.edges).toBeLessThan(1.1);
+    expect(a.edges / b.edges).toBeGreaterThan(1 / edgesWithin);
+    expect(a.edges / b.edges).toBeLessThan(edgesWithin);
   });
 
   test('has data everywhere, air around it at full transmission, and a digit for each column of its box', () => {
