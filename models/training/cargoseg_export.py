@@ -1,4 +1,4 @@
-"""Writes `model.onnx` and `weights.npz` from what `cargoseg.py` left, and a card, or the new digest into the card that is there.
+"""Writes `model.onnx` and `weights.npz` from what `cargoseg.py` left, and a card; a card that is there keeps nothing that was measured on others.
 
     /usr/bin/python3 models/training/cargoseg_export.py --weights WORK/weights.pt --out models/cargoseg/1.0.0
 """
@@ -48,7 +48,7 @@ def card_of(digest: str, name: str, version: str) -> dict:
         "input": {"name": "transmission", "type": "uint16", "shape": [1, 2, HEIGHT, WIDTH], "pitchMm": 6, "marginPx": MARGIN},
         "output": {"name": "anomaly", "stridePx": STRIDE, "unit": "logit"},
         "kind": {"name": "kind", "classes": list(KINDS)},
-        "findings": [{"kind": "anomaly", "cellFrom": -1, "belowPeak": 2, "minCells": 2, "alarmFrom": 3}],
+        "findings": [{"kind": "anomaly", "cellFrom": -1, "belowPeak": 2, "minCells": 1, "alarmFrom": 3}],
         "calibration": None,
         "airValue": None,
         "training": {
@@ -79,8 +79,13 @@ def main() -> None:
     # With batch norm still apart, so that training can go on from here.
     np.savez_compressed(out / "weights.npz", **{name: value.numpy() for name, value in mean.items()})
     path = out / "card.json"
-    card = json.loads(path.read_text()) if path.exists() else card_of(digest, out.parent.name, out.name)
-    path.write_text(json.dumps({**card, "sha256": digest}, indent=2) + "\n")
+    fresh = card_of(digest, out.parent.name, out.name)
+    card = json.loads(path.read_text()) if path.exists() else fresh
+    if card["sha256"] != digest:
+        # Another network has earned none of what was measured on the last one, its right to decide least of all.
+        measured = ("state", "sha256", "calibration", "figures", "remarks", "knownFailures")
+        card = {**card, **{name: fresh[name] for name in measured}}
+    path.write_text(json.dumps(card, indent=2) + "\n")
     print(digest)
 
 

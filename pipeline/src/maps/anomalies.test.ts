@@ -1,0 +1,50 @@
+import type { MapCard } from '@h986/domain';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { darknessMap } from '../testing/hand-made-models.ts';
+import { GEOMETRY } from '../testing/raw-scan.ts';
+import { anomaliesOf } from './anomalies.ts';
+import { type CellMap, PER_UNIT } from './cell-map.ts';
+import { scanGrid } from './scan-grid.ts';
+import { smoothed } from './smooth.ts';
+
+const { card } = darknessMap();
+const rule = { kind: 'anomaly' as const, cellFrom: -1, belowPeak: 2, minCells: 1, alarmFrom: 3 };
+const place = {
+  grid: scanGrid(card as MapCard, GEOMETRY),
+  geometry: GEOMETRY,
+  lines: 256,
+  coarse: null,
+  alarmFrom: null,
+};
+const [COLUMNS, ROWS] = [20, 16];
+
+function mapOf(cells: Int16Array): CellMap {
+  return { model: 'cargoseg', firstCell: 0, columns: COLUMNS, rows: ROWS, cells, kinds: null };
+}
+
+test('whatever a map shows, its highest value is that of a finding where it alarms: the surer a model, the less may it be lost', () => {
+  const block = fc.record({
+    x: fc.integer({ min: 0, max: COLUMNS - 1 }),
+    y: fc.integer({ min: 0, max: ROWS - 1 }),
+    w: fc.integer({ min: 1, max: 6 }),
+    h: fc.integer({ min: 1, max: 6 }),
+    value: fc.integer({ min: -800, max: 1500 }),
+  });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -900, max: 200 }),
+      fc.array(block, { minLength: 1, maxLength: 6 }),
+      (ground, blocks) => {
+        const cells = new Int16Array(COLUMNS * ROWS).fill(ground);
+        for (const { x, y, w, h, value } of blocks)
+          for (let i = x; i < Math.min(COLUMNS, x + w); i++)
+            for (let j = y; j < Math.min(ROWS, y + h); j++) cells[i * ROWS + j] = value;
+        const highest = smoothed(mapOf(cells)).reduce((most, value) => Math.max(most, value), -32_768) / PER_UNIT;
+        const values = anomaliesOf(mapOf(cells), card, rule, place).map(({ alarm }) => alarm?.value);
+        if (highest >= rule.alarmFrom) expect(values[0]).toBe(highest);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
