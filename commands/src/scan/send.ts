@@ -29,7 +29,7 @@ export interface SendOptions {
 export interface ScanReport {
   scanId: ScanId;
   verdict: string;
-  algorithms: { name: string; version: string; state: string }[];
+  algorithms: { name: string; version: string; state: string; reason: string }[];
   findings: { kind: string; score: number; box: { px: BoxPx; mm: BoxMm }; reason: unknown }[];
   lines: number;
   linesLost: number;
@@ -61,7 +61,7 @@ export async function sendScan(options: SendOptions): Promise<ScanReport> {
     return {
       scanId,
       verdict: result.verdict.kind,
-      algorithms: result.runs.map(({ name, version, state }) => ({ name, version, state })),
+      algorithms: result.runs.map(({ name, version, state, reason }) => ({ name, version, state, reason })),
       findings: result.findings.map(({ kind, score, boxPx, boxMm, reason }) => ({
         kind,
         score,

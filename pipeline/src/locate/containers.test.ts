@@ -78,19 +78,29 @@ test('a hole in the load leaves the container whole', () => {
   near(boxes(mapOf([[100, 20, 254, 54]], [[200, 40, 20, 6]])), [[100, 20, 254, 54]]);
 });
 
-test('of three pieces the two largest count, and crumbs are none', () => {
-  near(
-    boxes(
-      mapOf([
-        [10, 20, 60, 54],
-        [100, 20, 126, 54],
-        [230, 20, 126, 54],
-      ]),
-    ),
+test('crumbs are no containers', () => {
+  expect(boxes(mapOf([[10, 20, 20, 20]]))).toEqual([]);
+});
+
+test('a container seen in three pieces is in doubt, for what lies between them would not be looked at', () => {
+  const map = mapOf(
+    [[40, 20, 254, 54]],
     [
-      [100, 20, 126, 54],
-      [230, 20, 126, 54],
+      [120, 20, 3, 54],
+      [203, 20, 3, 54],
     ],
   );
-  expect(boxes(mapOf([[10, 20, 20, 20]]))).toEqual([]);
+  expect(() => containersIn(map)).toThrowError(expect.objectContaining({ code: 'locator-doubt' }));
+});
+
+test('a patch shorter than any container is none, wherever it is', () => {
+  expect(containersIn(mapOf([[10, 20, 45, 54]]))).toEqual([]);
+});
+
+test('much container beside the boxes is a doubt', () => {
+  const map = mapOf([
+    [100, 20, 254, 54],
+    [10, 40, 45, 54],
+  ]);
+  expect(() => containersIn(map)).toThrowError(expect.objectContaining({ code: 'locator-doubt' }));
 });

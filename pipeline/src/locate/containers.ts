@@ -1,4 +1,4 @@
-import type { BoxPx } from '@h986/domain';
+import { type BoxPx, DomainError } from '@h986/domain';
 import { flood } from '../maps/flood.ts';
 
 /** What the locator says of a scan, pixel by pixel, row by row. */
@@ -32,16 +32,55 @@ const HOLE_MM = 300;
 const GAP_SHARE = 0.5;
 /** Ends are taken from the pixels without so many at each side, for what sticks out is not the wall, and then moved out by as much. */
 const OUTSIDE = 0.02;
+/** More container than this beside the boxes, and they are not the containers. */
+const OUTSIDE_MOST = 0.1;
 
-/** Containers from their pixels: the two largest pieces, one that is too long or has a gap taken for two. From the left. */
+/**
+ * Containers from their pixels: one piece that is too long or has a gap is taken for two. From the left.
+ *
+ * @throws {DomainError} `locator-doubt` with more pieces than a trailer carries, or with container where none of the boxes is: what
+ *   lies there would not be looked at
+ */
 export function containersIn(map: ClassMap): FoundContainer[] {
   const pieces = piecesOf(withoutHoles(map)).flatMap((piece) => apart(piece, map));
-  return pieces
-    .filter((piece) => piece.length * map.pixelMm ** 2 >= SMALLEST_MM2)
-    .sort((a, b) => b.length - a.length)
-    .slice(0, MOST)
+  const large = pieces.filter(
+    (piece) => piece.length * map.pixelMm ** 2 >= SMALLEST_MM2 && lengthOf(piece, map) * map.pixelMm >= SHORTEST_MM,
+  );
+  if (large.length > MOST) throw doubt(`${large.length} pieces look like containers`);
+  const found = large
     .map((piece) => ({ box: boxOf(piece, map), confidence: confidenceOf(piece, map) }))
     .sort((a, b) => a.box.x - b.box.x);
+  const outside = outsideOf(found, map);
+  if (found.length > 0 && outside > OUTSIDE_MOST)
+    throw doubt(`${Math.round(outside * 100)} % lie beside the containers`);
+  return found;
+}
+
+function doubt(what: string): DomainError {
+  return new DomainError('locator-doubt', `the locator is not to be believed: ${what}`);
+}
+
+/** Share of the container's pixels that lie in none of the boxes. */
+function outsideOf(found: readonly FoundContainer[], { columns, container }: ClassMap): number {
+  let [outside, all] = [0, 0];
+  container.forEach((is, at) => {
+    if (is !== 1) return;
+    const [x, y] = [(at % columns) + 0.5, Math.floor(at / columns) + 0.5];
+    all++;
+    if (!found.some(({ box }) => x >= box.x - 1 && x <= box.x + box.w + 1 && y >= box.y - 1 && y <= box.y + box.h + 1))
+      outside++;
+  });
+  return all === 0 ? 0 : outside / all;
+}
+
+/** Columns from its first to its last. */
+function lengthOf(piece: readonly number[], { rows }: ClassMap): number {
+  let [first, last] = [Number.POSITIVE_INFINITY, -1];
+  for (const cell of piece) {
+    first = Math.min(first, Math.floor(cell / rows));
+    last = Math.max(last, Math.floor(cell / rows));
+  }
+  return last - first + 1;
 }
 
 /** Pixels column by column; only up and down, since two containers stand closer to each other than any hole is wide. */

@@ -2,6 +2,7 @@ import {
   type AlgorithmRun,
   type BoxPx,
   type ContainerLoad,
+  DomainError,
   type EncoderCard,
   errorCode,
   type LocatedContainer,
@@ -53,6 +54,8 @@ async function encode(
   tile.set(fitBox(picture.high, part, { rows, columns }));
   tile.set(fitBox(picture.low, part, { rows, columns }), rows * columns);
   const outputs = await run(tile);
+  if (!Object.values(outputs).every((values) => values.every(Number.isFinite)))
+    throw new DomainError('model-failed', 'the encoder gave what is no number');
   const embedding = outputOf(outputs, card.embedding.name);
   return {
     classes: card.appearance.classes,

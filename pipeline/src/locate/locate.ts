@@ -1,4 +1,4 @@
-import { boxToMm, type Geometry, type LocatedContainer, type LocatorCard } from '@h986/domain';
+import { boxToMm, DomainError, type Geometry, type LocatedContainer, type LocatorCard } from '@h986/domain';
 import type { Coarse } from '../coarse/coarse.ts';
 import { type Model, outputOf } from '../registry/model.ts';
 import { type ClassMap, containersIn } from './containers.ts';
@@ -14,7 +14,7 @@ const NOTHING = 0;
 const VEHICLE = 1;
 const CONTAINER = 2;
 
-/** Where the containers of a scan stand. @throws {DomainError} `model-failed` */
+/** Where the containers of a scan stand. @throws {DomainError} `model-failed`, and as `containersIn` */
 export async function locate(
   locator: Model<LocatorCard>,
   { picture, grid }: Coarse,
@@ -24,6 +24,7 @@ export async function locate(
   const [, , rows, columns] = locator.card.input.shape;
   const fit = fitted(picture, columns, rows);
   const logits = outputOf(await locator.run(fit.tile), locator.card.output.name);
+  if (!logits.every(Number.isFinite)) throw new DomainError('model-failed', 'the locator gave what is no number');
   const pixelMm = fit.columnsPerPixel * grid.linesPerColumn * geometry.linePitchMm;
   const { map, vehicles } = classesOf(logits, fit, pixelMm);
   const linesPerPixel = fit.columnsPerPixel * grid.linesPerColumn;

@@ -26,7 +26,7 @@ export function mapName({ name, version, state }: Pick<MapCard, 'name' | 'versio
 
 /** @throws {DomainError} `model-failed` for what is no number: as 0 it would say that nothing was found */
 export function quantise(value: number): number {
-  if (Number.isNaN(value))
+  if (Number.isNaN(value) || value === Number.NEGATIVE_INFINITY)
     throw new DomainError('model-failed', 'the model gave a value that is no number', { retryable: true });
   return Math.max(-MOST, Math.min(MOST, Math.round(value * PER_UNIT)));
 }

@@ -100,6 +100,8 @@ export const codesEn = {
     'line-count': 'lines are missing',
     'scanner-digest': 'not what the scanner says it sent',
     'no-container': 'no container was found',
+    'locator-doubt': 'where the containers are is in doubt',
+    'scan-partial': 'the scan is not whole',
     'strip-unreadable': 'a strip cannot be read',
     'worker-exited': 'its process ended',
     'model-failed': 'the model failed',

@@ -95,6 +95,8 @@ export const codesZh: typeof codesEn = {
     'line-count': '扫描线数量不足',
     'scanner-digest': '与设备发送的摘要不符',
     'no-container': '未找到集装箱',
+    'locator-doubt': '集装箱位置存疑',
+    'scan-partial': '扫描不完整',
     'strip-unreadable': '有图像段无法读取',
     'worker-exited': '其进程已退出',
     'model-failed': '模型运行失败',
