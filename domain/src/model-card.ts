@@ -84,7 +84,8 @@ export const MapCard = z
     }),
     /** Second output: one logit a class and cell, for what the cell would show if it showed anything. */
     kind: z.object({ name: z.string(), classes: z.array(z.string()).min(1).max(255) }).nullable(),
-    findings: z.array(z.discriminatedUnion('kind', [ContrastRule, AnomalyRule])),
+    /** At least one: a map that nothing is read from would call everything clear. */
+    findings: z.array(z.discriminatedUnion('kind', [ContrastRule, AnomalyRule])).min(1),
     /** Probability of a value: 1 / (1 + e^-(a value + b)); null where the values are no logits. */
     calibration: z.object({ a: z.number(), b: z.number() }).nullable(),
     /** What the cells of a tile that shows nothing but air are given without asking the model; null asks it. */

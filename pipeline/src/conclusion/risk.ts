@@ -6,7 +6,7 @@ import { smoothed } from '../maps/smooth.ts';
 const APART_CELLS = 8;
 
 /**
- * A scan's risk from what a trained map shows in the containers. What the declaration adds is not known here: the server knows it.
+ * A scan's risk from what a trained map shows in the containers. What the declaration would add is not known here and counts as nothing.
  *
  * @returns undefined where nothing in the containers was judged
  */

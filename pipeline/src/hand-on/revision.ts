@@ -6,7 +6,7 @@ import type { ModelInUse } from '../registry/read-registry.ts';
 /** What decides a result beside the pixels. */
 export interface RevisionOf {
   counter: number;
-  inUse: readonly Pick<ModelInUse, 'name' | 'version' | 'state' | 'sha256' | 'thresholds'>[];
+  inUse: readonly Pick<ModelInUse, 'name' | 'version' | 'state' | 'sha256' | 'thresholds' | 'rules'>[];
   policy: Policy;
 }
 
@@ -17,9 +17,9 @@ export async function revisionOf(objects: ObjectStore, scanId: ScanId, of: Revis
 }
 
 export function revision({ counter, inUse, policy }: RevisionOf, orderSha256: string): Revision {
-  const named = inUse.map(({ name, version, state, sha256, thresholds }) => [
+  const named = inUse.map(({ name, version, state, sha256, thresholds, rules }) => [
     state === 'active' ? name : `${name}@${version}`,
-    thresholds ? `${sha256} ${thresholds}` : sha256,
+    [sha256, rules, thresholds].filter(Boolean).join(' '),
   ]);
   const byName = named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   // Keys in a fixed order: this text is hashed.

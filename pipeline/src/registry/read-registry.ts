@@ -17,6 +17,8 @@ export interface ModelInUse {
   sha256: string;
   /** Digest of its table of thresholds; null without one. */
   thresholds: string | null;
+  /** Digest of its card, whose rules and calibration decide as well; null without one. */
+  rules?: string | null;
 }
 
 /** A model's file with its card and golden outputs, found to belong together. */
@@ -125,7 +127,8 @@ async function readVersion(folders: Folders, name: string, version: string): Pro
       card,
     );
     const file = { card, onnx, goldens: await readGoldens(folder), thresholds: table };
-    return { ...inUse({ ...of, thresholds: sha256 }), file };
+    const rules = createHash('sha256').update(text).digest('hex');
+    return { ...inUse({ ...of, thresholds: sha256, rules }), file };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return refused(of, error);
@@ -189,8 +192,9 @@ function inUse({
   job = null,
   sha256 = 'refused',
   thresholds = null,
+  rules = null,
 }: Known): ModelInUse {
-  return { name, version, state, job, sha256, thresholds };
+  return { name, version, state, job, sha256, thresholds, rules };
 }
 
 /** The entry of a model that may not run. */

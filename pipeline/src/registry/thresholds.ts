@@ -12,7 +12,14 @@ export async function readThresholds(
   { name, sha256: digest }: Pick<ModelCard, 'name' | 'sha256'>,
 ): Promise<{ table: ThresholdTable | null; sha256: string | null }> {
   for (const path of paths) {
-    const bytes = await readFile(path).catch(() => null);
+    const bytes = await readFile(path).catch((cause: unknown) => {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      // One that is there and cannot be read may be stricter than what would hold instead.
+      throw new DomainError('model-thresholds', `the thresholds in ${path} cannot be read`, {
+        cause,
+        details: { path },
+      });
+    });
     if (bytes === null) continue;
     const table = parsed(bytes, path);
     if (table.model !== name || table.digest !== digest)
