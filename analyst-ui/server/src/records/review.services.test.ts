@@ -154,6 +154,16 @@ describe.each(['PGlite', 'PostgreSQL'])('review on %s', (which) => {
     expect(list.map((scan) => scan.scanId)).toEqual([early, late, partial, clear]);
   });
 
+  test('among equal verdicts the greater risk leads, whatever is left of its time', async () => {
+    const dense = { code: 'finding' as const, subject: 'f', detail: '' };
+    const verdict = { kind: 'suspicious' as const, reasons: [dense], policy: { name: 'default', version: '1.0.0' } };
+    const risky = (probability: number) => ({ verdict, risk: { probability, reasons: [] } });
+    const low = await recorded(risky(0.4), { lane: 'risk', triggeredAt: '2026-11-23T07:00:00.000Z' });
+    const high = await recorded(risky(0.9), { lane: 'risk', triggeredAt: '2026-11-23T07:30:00.000Z' });
+    const list = await listScans(place.tools.db, { view: 'review', lane: 'risk', limit: 100 });
+    expect(list.map((scan) => scan.scanId)).toEqual([high, low]);
+  });
+
   test('a search for a container takes its text as it is', async () => {
     const scanId = await recorded({}, { lane: 'search' });
     const find = (container: string) =>

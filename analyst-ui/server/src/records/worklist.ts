@@ -7,7 +7,7 @@ import type { Db } from './tables.ts';
  * Scans, most urgent first.
  *
  * Those that wait for an analyst come first: the gravest verdict at the top (a scan nobody could judge ranks as inconclusive),
- * and among equals the one whose budget ends first, so that what is overdue leads. Clear scans are in the list too: nothing is
+ * among equals the greater risk, in steps of a tenth, then the one whose budget ends first. Clear scans are in the list too: nothing is
  * released by silence. Then what is still under way, then what is done, each newest first. One lane's list is simply newest first.
  */
 export async function listScans(
@@ -25,6 +25,9 @@ export async function listScans(
         when scans.state in ('ordered', 'armed', 'scanning', 'analysing') then 1 else 2 end`)
       .orderBy(sql`case when scans.state not in ('awaiting-review', 'in-review') then 0
         when scans.verdict = 'suspicious' then 0 when scans.verdict = 'clear' then 2 else 1 end`)
+      .orderBy(
+        sql`case when scans.state in ('awaiting-review', 'in-review') then -round(scans.top_score::numeric, 1) end`,
+      )
       .orderBy(sql`case when scans.state in ('awaiting-review', 'in-review')
         then coalesce(scans.due_at, scans.ordered_at) end`);
   }

@@ -97,8 +97,11 @@ export const en = {
     noFindings: 'No findings.',
     noResult: 'No result has been recorded for this scan.',
     score: (value: string) => `score ${value}`,
+    trainedNote:
+      'Judged by models that have learned on simulated cargo only. That nothing stood out to them says little of real cargo.',
     risk: (share: string) => `Risk ${share}`,
-    riskWhy: 'At even odds of clean and not clean; fitted on simulated cargo. It orders scans, it does not decide.',
+    riskWhy:
+      'At even odds of clean and not clean; fitted on simulated cargo. It ranks scans of the same verdict, it does not decide.',
     riskRaisedBy: 'Raised by',
     looksLike: (what: string) => `Looks like: ${what}`,
     phantomTrained: 'phantom-trained model',
@@ -154,7 +157,7 @@ export const en = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     boxes: 'Boxes',
-    heatMap: 'Heat map',
+    heatMap: 'Heat map (phantom-trained)',
     heatOpacity: 'Strength of the heat map',
     keepDark: 'Keep thin dark objects',
     readOut: (line: string, channel: string, x: string, y: string, high: string, low: string) =>

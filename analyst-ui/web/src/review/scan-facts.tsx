@@ -28,6 +28,7 @@ export function ScanFacts({ scan, findings, lit, onLit }: Props) {
         </div>
         {result === null && <p className="dim">{w.noResult}</p>}
         {result !== null && <Reasons verdict={result.verdict} findings={findings} />}
+        {result?.runs.some(({ name }) => name === 'cargoseg') && <p className="note">{w.trainedNote}</p>}
         {result?.risk && <Risk risk={result.risk} />}
       </section>
       <Declared scan={scan} />
