@@ -12,6 +12,9 @@ try {
   const files = await make(wanted, teller.tell);
   teller.clear();
   process.stdout.write(`${files.join('\n')}\n`);
+  process.stderr.write(
+    'What runs now goes on as it was: start the pipeline again, so that all of it reads the same.\n',
+  );
 } catch (error) {
   process.stderr.write(`${errorCode(error)}: ${(error as Error).message}\n`);
   process.exitCode = 1;

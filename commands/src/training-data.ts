@@ -19,10 +19,15 @@ const { values } = parseArgs({
   },
 });
 
+/** Thresholds come from scans that no model has learned. */
+const CALIBRATION_SEEDS_FROM = 800_000_000;
+
 try {
   const [first, scans, step] = [values.seed, values.scans, values.step].map(whole) as [number, number, number];
   if (!values.out) throw new DomainError('arguments', 'where to? --out FOLDER');
-  trainingSeed(first + (scans - 1) * step);
+  const last = trainingSeed(first + (scans - 1) * step);
+  if (last >= CALIBRATION_SEEDS_FROM)
+    throw new DomainError('calibration-seed', `seed ${last} is kept for calibration: those for training end before it`);
   await mkdir(values.out, { recursive: true });
   const progress = openProgress(scans, process.stderr);
   for (let i = 0; i < scans; i++) {

@@ -1,6 +1,6 @@
 """Draws what the locator finds, for eyes: phantoms it has not learnt from, and real scans and pictures where there are any.
 
-    /usr/bin/python3 models/training/locator_sheet.py --work WORK --pool POOL --real /work/shared/real-scans --out /tmp/sheet.png
+    /usr/bin/python3 models/training/locator_sheet.py --work WORK --pool POOL --real FOLDER --out /tmp/sheet.png
 
 Wants Pillow. Real scans carry no licence: the sheet stays outside of the repository.
 """

@@ -44,13 +44,16 @@ async function* folderScores({ site, model, modelsDir }: CalibrateWanted): Async
   for (const name of names.filter((one) => one.endsWith('.scan.json')).sort()) {
     const { result, maps } = await analyse(rawScanOf(await readStoredScan(join(site, name))), models);
     // Stored scans do not say whose they are: one folder, one scanner.
-    yield { score: scoreOfMap(result, maps, model), scanner: null, cargoClass: null };
+    const score = scoreOfMap(result, maps, model);
+    if (result.extent === 'whole' && Number.isFinite(score)) yield { score, scanner: null, cargoClass: null };
   }
 }
 
 async function* releasedScores({ model, modelsDir }: CalibrateWanted): AsyncGenerator<CleanScore> {
   for await (const { result, maps } of releasedScans(await openModels(modelsDir), model)) {
-    yield { score: scoreOfMap(result, maps, model), scanner: result.order.lane, cargoClass: null };
+    const score = scoreOfMap(result, maps, model);
+    if (result.extent !== 'whole' || !Number.isFinite(score)) continue;
+    yield { score, scanner: result.order.lane, cargoClass: null };
   }
 }
 
