@@ -20,6 +20,7 @@ from cargoseg_data import HIDDEN, Crop, Drawn, Pool, anywhere, at_threat, crop_a
 from cargoseg_loss import cells_of, loss_of
 from cargoseg_net import STRIDE, CargoSeg
 from cargoseg_score import score
+from checkpoint import save
 
 SIZE = 320
 BATCH = 8
@@ -144,13 +145,6 @@ def train(args: argparse.Namespace) -> None:
     print(report.text, flush=True)
     if args.floor is not None and report.auc < args.floor:
         sys.exit(f"floor-missed: container AUC {report.auc:.3f} on validation scans, wanted {args.floor}")
-
-
-def save(path: Path, net: CargoSeg, mean: CargoSeg, optimiser: torch.optim.Optimizer, step: int, spent: float) -> None:
-    state = {"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict()}
-    part = path.with_suffix(".part")
-    torch.save({**state, "step": step, "spent": spent}, part)
-    part.rename(path)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from checkpoint import save
 from locator_card import write_card
 from locator_data import CONTAINER, NO_DATA, Pool
 from locator_net import COLUMNS, ROWS, Locator
@@ -127,13 +128,6 @@ def train(args: argparse.Namespace) -> None:
     seeds = f"{len(pool.coarse)} from {min(s.seed for s in pool.coarse)} to {max(s.seed for s in pool.coarse)}"
     write_card(Path(args.out), sha256, report, sum(p.numel() for p in mean.parameters()), seeds, args.minutes, step)
     print(f"sha256 {sha256}")
-
-
-def save(path: Path, net: Locator, mean: Locator, optimiser: torch.optim.Optimizer, step: int, spent: float) -> None:
-    state = {"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict()}
-    part = path.with_suffix(".part")
-    torch.save({**state, "step": step, "spent": spent}, part)
-    part.rename(path)
 
 
 if __name__ == "__main__":

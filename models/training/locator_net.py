@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
+from residual import Residual
 from torch import Tensor, nn
 
 TRANSMISSION_ONE = 60_000.0
@@ -30,21 +31,6 @@ def features(transmission: Tensor) -> Tensor:
     high, low = alpha[:, :1], alpha[:, 1:]
     ratio = (low - 1.12 * high) / (high + 0.25)
     return torch.cat([high * 0.4 - 0.8, torch.sqrt(high + 0.01) - 0.8, ratio * 3, missing], 1)
-
-
-class Residual(nn.Module):
-    """Two 3 x 3 convolutions and a short cut."""
-
-    def __init__(self, inputs: int, outputs: int, stride: int = 1) -> None:
-        super().__init__()
-        self.first = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
-        self.second = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
-        self.norm1, self.norm2 = nn.BatchNorm2d(outputs), nn.BatchNorm2d(outputs)
-        self.short = nn.Identity() if inputs == outputs and stride == 1 else nn.Conv2d(inputs, outputs, 1, stride)
-
-    def forward(self, x: Tensor) -> Tensor:
-        y = F.relu(self.norm1(self.first(x)))
-        return F.relu(self.norm2(self.second(y)) + self.short(x))
 
 
 class AlongAndDown(nn.Module):
