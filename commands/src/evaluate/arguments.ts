@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DomainError } from '@h986/domain';
 import { EVALUATION_SEEDS_FROM } from '@h986/fixtures';
+import { wholeNumber } from '../whole-number.ts';
 import { type Suite, suiteOf, suites } from './suites.ts';
 
 const REPO = fileURLToPath(new URL('../../..', import.meta.url));
@@ -83,11 +84,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-function whole(text: string, option: string, least: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
-  throw usage(`${option} is not a whole number from ${least}: ${text}`);
-}
+const whole = (text: string, option: string, least: number): number => wholeNumber(text, option, least, usage);
 
 function usage(message: string): DomainError {
   return new DomainError('usage', `${message}\n${USAGE}`);

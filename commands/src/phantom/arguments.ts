@@ -8,6 +8,7 @@ import {
   profileOf,
   threatOf,
 } from '@h986/fixtures';
+import { wholeNumber } from '../whole-number.ts';
 
 export const USAGE = `npm run phantom -- --seed S [options]
   --seed S            whole number; from 900000000 on for evaluation only
@@ -83,11 +84,7 @@ function containerOf(name: string): ContainerType {
   throw new DomainError('container-unknown', `${name} is not known; there are ${CONTAINER_TYPES.join(', ')}`);
 }
 
-function whole(text: string, option: string, least: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number;
-  throw usage(`${option} is not a whole number from ${least}: ${text}`);
-}
+const whole = (text: string, option: string, least: number): number => wholeNumber(text, option, least, usage);
 
 function usage(message: string): DomainError {
   return new DomainError('usage', `${message}\n${USAGE}`);
