@@ -17,6 +17,8 @@ export * from './geometry.ts';
 export * from './golden.ts';
 export * from './jobs.ts';
 export * from './keys.ts';
+export * from './load/index.ts';
+export * from './material/index.ts';
 export * from './model-card.ts';
 export * from './order.ts';
 export * from './people.ts';

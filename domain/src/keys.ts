@@ -25,6 +25,8 @@ export const keys = {
     `${results(scanId, revision)}/strips/${strip}.json`,
   heatMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/heat-map.png`,
   preview: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/preview.png`,
+  materialMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/material.png`,
+  hidingMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/hiding.png`,
   result: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/result.json`,
   recorded: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/recorded.json`,
 };

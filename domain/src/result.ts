@@ -3,6 +3,7 @@ import { Geometry, LineRange, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
 import { BoxMm, BoxPx, Finding } from './finding.ts';
 import { FusedRisk } from './fusion.ts';
+import { LoadReading } from './load/reading.ts';
 import { Instant, Order } from './order.ts';
 import { ScanId } from './scan.ts';
 import { Verdict } from './verdict.ts';
@@ -47,6 +48,26 @@ export const CoarsePart = z.object({
 });
 export type CoarsePart = z.infer<typeof CoarsePart>;
 
+/**
+ * A strip's attenuation on the grid of its coarse picture, from which loads are read. Base64 of little-endian u16, row by row; 65,535 where
+ * there is no data. The mean of -ln T is not -ln of the mean T: a load's mass goes by the first.
+ */
+export const LoadPart = z.object({
+  columns: z.number().int().positive(),
+  rows: z.number().int().positive(),
+  /** Mean over a cell of -ln T x 4,000, each energy. */
+  high: z.string(),
+  low: z.string(),
+  /** Standard deviation of the high energy's -ln T inside a cell, x 4,000: noise and texture. */
+  spread: z.string(),
+  /** Share x 60,000 of pixels that let nothing through: -ln T of the high energy above `OPAQUE_FROM`. */
+  opaque: z.string(),
+});
+export type LoadPart = z.infer<typeof LoadPart>;
+/** Attenuation -ln T from which on a pixel counts as opaque: about 195 mm of steel at 6 MV, where scatter begins to hide the load. */
+export const OPAQUE_FROM = 6.2;
+export const ALPHA_SCALE = 4_000;
+
 /** What the load of a container looks like, by an encoder's word. Which chapters were declared is not looked at. */
 export const ContainerLoad = z.object({
   /** In the order of the logits, as the encoder's card has them. */
@@ -87,6 +108,8 @@ export const StripResult = z.object({
   thumbnail: Thumbnail.optional(),
   /** Left out where no model needs it. */
   coarse: CoarsePart.optional(),
+  /** Left out with the coarse picture. */
+  load: LoadPart.optional(),
   timings: StageTimings,
 });
 export type StripResult = z.infer<typeof StripResult>;
@@ -116,6 +139,8 @@ export const ScanResult = z.object({
   shadow: z.object({ runs: z.array(AlgorithmRun), findings: z.array(Finding) }).optional(),
   /** All of it in one figure; left out where nothing puts it so. */
   risk: FusedRisk.optional(),
+  /** What the load itself says; left out where nothing of it could be read. */
+  load: LoadReading.optional(),
   verdict: Verdict,
   /** 8-bit PNG over the whole picture, 0 nothing to 255; null when no model that decides ran. */
   heatMapKey: z.string().nullable(),

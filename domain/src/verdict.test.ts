@@ -1,8 +1,17 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type AlgorithmRun, RUN_STATES } from './algorithm.ts';
 import type { Finding } from './finding.ts';
-import { baselinePolicy, type Evidence, graver, policyNamed, trainedPolicy, verdictOf } from './verdict.ts';
+import type { Observation } from './load/index.ts';
+import {
+  baselinePolicy,
+  type Evidence,
+  graver,
+  type Policy,
+  policyNamed,
+  trainedPolicy,
+  verdictOf,
+} from './verdict.ts';
 
 const run = (name: string, state: AlgorithmRun['state'] = 'ran', reason = ''): AlgorithmRun => ({
   name,
@@ -105,4 +114,50 @@ test('whatever is missing, a verdict is clear only if every required algorithm r
 test('a later stage can only be graver', () => {
   expect(graver('suspicious', 'clear')).toBe('suspicious');
   expect(graver('clear', 'inconclusive')).toBe('inconclusive');
+});
+
+describe('what the load says', () => {
+  const heavier: Observation = {
+    code: 'heavier-than-declared',
+    algorithm: 'declaration',
+    container: 0,
+    values: { excessKg: 2_000 },
+    names: {},
+  };
+  const policy: Policy = {
+    ...baselinePolicy,
+    observations: [
+      {
+        code: 'heavier-than-declared',
+        when: [{ value: 'excessKg', atLeast: 1_500 }],
+        makes: 'suspicious',
+        weight: 0.6,
+      },
+      { code: 'quality-usable', when: [], makes: 'inconclusive', weight: 0.2 },
+    ],
+  };
+  const said = (observations: Observation[], findings: Finding[] = []) =>
+    verdictOf({ ...good, observations, findings }, policy);
+
+  test('makes a scan suspicious where a rule of the policy says so, and is told with its container', () => {
+    const { kind, reasons } = said([heavier]);
+    expect(kind).toBe('suspicious');
+    expect(reasons).toEqual([{ code: 'observation', subject: 'heavier-than-declared', detail: '0' }]);
+  });
+
+  test('weighs nothing below the bounds of its rule, or without one', () => {
+    expect(said([{ ...heavier, values: { excessKg: 1_499 } }]).kind).toBe('clear');
+    expect(said([{ ...heavier, code: 'lighter-than-declared' }]).kind).toBe('clear');
+  });
+
+  test('whose figure is missing is held against the scan: nothing says that it is harmless', () => {
+    expect(said([{ ...heavier, values: {} }]).kind).toBe('suspicious');
+  });
+
+  test('stands among the findings by its weight', () => {
+    const subjects = said([heavier], [finding(0.5), { ...finding(0.9), id: 'f2' }]).reasons.map(
+      ({ subject }) => subject,
+    );
+    expect(subjects).toEqual(['f2', 'heavier-than-declared', 'f1']);
+  });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AlgorithmRun } from './algorithm.ts';
 import type { Finding } from './finding.ts';
+import { type Observation, ObservationCode } from './load/observation.ts';
 
 /** From good to grave; a later stage may only move right. */
 export const VERDICT_KINDS = ['clear', 'inconclusive', 'suspicious'] as const;
@@ -16,8 +17,9 @@ export const VerdictReason = z.object({
     'algorithm-not-applicable',
     'partial-scan',
     'lines-lost',
+    'observation',
   ]),
-  /** The finding's id, the algorithm's name, or empty. */
+  /** The finding's id, the algorithm's name, the observation's code, or empty. */
   subject: z.string(),
   detail: z.string().default(''),
 });
@@ -31,6 +33,16 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
+/** What follows from an observation of this code whose figures all lie in these bounds. The first rule that fits holds. */
+export const ObservationRule = z.object({
+  code: ObservationCode,
+  when: z.array(z.object({ value: z.string(), atLeast: z.number().optional(), atMost: z.number().optional() })),
+  makes: z.enum(['suspicious', 'inconclusive']),
+  /** Among reasons of one gravity the heavier comes first; a finding weighs its score. */
+  weight: z.number().min(0).max(1),
+});
+export type ObservationRule = z.infer<typeof ObservationRule>;
+
 /** What must have run before anything may be called clear, and what makes a scan suspicious. Data, versioned. */
 export const Policy = z.object({
   name: z.string(),
@@ -41,6 +53,8 @@ export const Policy = z.object({
   suspiciousAt: z.record(z.string(), z.number()),
   /** Kinds whose findings bring their own: the model's value, and that from which on it alarms at this scanner. */
   suspiciousByAlarm: z.array(z.string()),
+  /** What follows from what the load says, see `ObservationRule`; an observation without a rule is told and weighs nothing. */
+  observations: z.array(ObservationRule),
   /** Lost lines beyond this share of the scan make it inconclusive. */
   maxLostShare: z.number().min(0).max(1),
 });
@@ -56,6 +70,7 @@ export const baselinePolicy: Policy = {
   ],
   suspiciousAt: { 'outlier-dense': 0.5, 'outlier-thin': 0.5 },
   suspiciousByAlarm: ['anomaly'],
+  observations: [],
   maxLostShare: 0,
 };
 
@@ -70,6 +85,7 @@ export const trainedPolicy: Policy = {
   ],
   suspiciousAt: {},
   suspiciousByAlarm: ['anomaly'],
+  observations: [],
   maxLostShare: 0,
 };
 
@@ -89,6 +105,8 @@ export function policyNamed(name: string): Policy | null {
 export interface Evidence {
   runs: readonly AlgorithmRun[];
   findings: readonly Finding[];
+  /** What the load says, alone and against declaration and other scans; none where nothing was read. */
+  observations?: readonly Observation[];
   /** Whether the scanner said that the scan was over. */
   whole: boolean;
   lines: number;
@@ -102,10 +120,47 @@ export interface Evidence {
  * policy accepts, a whole scan and no finding at its threshold. Whatever is missing is at least `inconclusive`: silence never releases.
  */
 export function verdictOf(evidence: Evidence, policy: Policy): Verdict {
-  const grave = findingReasons(evidence.findings, policy);
-  const doubts = [...extentReasons(evidence, policy), ...runReasons(evidence.runs, policy)];
+  const said = observationReasons(evidence.observations ?? [], policy);
+  const grave = byWeight([...findingReasons(evidence.findings, policy), ...said.suspicious]);
+  const doubts = [
+    ...extentReasons(evidence, policy),
+    ...runReasons(evidence.runs, policy),
+    ...byWeight(said.inconclusive),
+  ];
   const kind: VerdictKind = grave.length > 0 ? 'suspicious' : doubts.length > 0 ? 'inconclusive' : 'clear';
   return { kind, reasons: [...grave, ...doubts], policy: { name: policy.name, version: policy.version } };
+}
+
+interface Weighed {
+  reason: VerdictReason;
+  weight: number;
+}
+
+const byWeight = (reasons: readonly Weighed[]): VerdictReason[] =>
+  [...reasons].sort((a, b) => b.weight - a.weight).map(({ reason }) => reason);
+
+function observationReasons(
+  observations: readonly Observation[],
+  policy: Policy,
+): Record<ObservationRule['makes'], Weighed[]> {
+  const reasons: Record<ObservationRule['makes'], Weighed[]> = { suspicious: [], inconclusive: [] };
+  for (const observation of observations) {
+    const rule = policy.observations.find((one) => one.code === observation.code && fits(one, observation));
+    const detail = observation.container === null ? '' : String(observation.container);
+    if (rule) {
+      const reason: VerdictReason = { code: 'observation', subject: observation.code, detail };
+      reasons[rule.makes].push({ reason, weight: rule.weight });
+    }
+  }
+  return reasons;
+}
+
+/** A figure that is not there cannot say that the observation is harmless. */
+function fits({ when }: ObservationRule, { values }: Observation): boolean {
+  return when.every(({ value, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }) => {
+    const figure = values[value];
+    return figure === undefined || (figure >= atLeast && figure <= atMost);
+  });
 }
 
 /** The graver of two kinds: how the server adds what only it can know, without ever softening what the pipeline said. */
@@ -113,11 +168,10 @@ export function graver(a: VerdictKind, b: VerdictKind): VerdictKind {
   return VERDICT_KINDS.indexOf(a) >= VERDICT_KINDS.indexOf(b) ? a : b;
 }
 
-function findingReasons(findings: readonly Finding[], policy: Policy): VerdictReason[] {
+function findingReasons(findings: readonly Finding[], policy: Policy): Weighed[] {
   return findings
     .filter((f) => isGrave(f, policy))
-    .sort((a, b) => b.score - a.score)
-    .map((f) => ({ code: 'finding', subject: f.id, detail: f.reason.code }));
+    .map((f) => ({ reason: { code: 'finding', subject: f.id, detail: f.reason.code }, weight: f.score }));
 }
 
 function isGrave({ kind, score, alarm }: Finding, policy: Policy): boolean {

@@ -1,9 +1,10 @@
 import { type Finding, keys, type Revision, type StripJob, type StripResult } from '@h986/domain';
 import { jsonBytes } from '@h986/stores';
-import { stripCoarse, wantsCoarse } from './coarse/coarse.ts';
+import { coarseGrid, stripCoarse, wantsCoarse } from './coarse/coarse.ts';
 import { refusedRuns, runOf } from './conclusion/runs.ts';
 import { rerunIfLate } from './hand-on/late-strips.ts';
 import { revisionOf } from './hand-on/revision.ts';
+import { loadPart } from './load/load-part.ts';
 import { withoutMinor } from './maps/anomalies.ts';
 import { type CellMap, encodeMap } from './maps/cell-map.ts';
 import { findingsOf, numbered } from './maps/findings.ts';
@@ -49,6 +50,7 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
   const { geometry } = pixels.detector.calibration;
   const lines = header.firstLine + header.lines;
   const seen = wantsCoarse(tools) ? await stripCoarse(pixels, strip, watch) : null;
+  const load = seen && (await watch.time('load', () => loadPart(transmission, coarseGrid(geometry))));
   const maps: StripResult['maps'] = [];
   const findings: Finding[] = [];
   for (const model of tools.models) {
@@ -76,6 +78,7 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
     findings: numbered(findings),
     thumbnail,
     ...(seen && { coarse: seen.part }),
+    ...(load && { load }),
     timings: watch.timings(),
   };
 }

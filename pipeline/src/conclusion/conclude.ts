@@ -13,8 +13,8 @@ export interface Scan {
   missing: readonly number[];
 }
 
-/** What a result has where a locator ran, and where the risk was put into one figure. */
-type Located = 'containers' | 'vehicleShare' | 'risk';
+/** What a result has where a locator ran, where the risk was put into one figure, and where the load was read. */
+type Located = 'containers' | 'vehicleShare' | 'risk' | 'load';
 
 /** What has been found, in the form of a result with its verdict. */
 export function concluded(
@@ -28,7 +28,9 @@ export function concluded(
   const { lines, linesLost } = seal;
   const runs = worstRuns(found.runs);
   const findings = numbered(found.findings);
-  const evidence = { runs, findings, whole: seal.extent === 'whole', lines, linesLost: countLost(linesLost) };
+  const observations = found.load?.observations ?? [];
+  const whole = seal.extent === 'whole';
+  const evidence = { runs, findings, observations, whole, lines, linesLost: countLost(linesLost) };
   return {
     v: 1,
     scanId,
@@ -47,6 +49,7 @@ export function concluded(
     ...(found.containers && { containers: found.containers, vehicleShare: found.vehicleShare }),
     ...(found.shadow && { shadow: found.shadow }),
     ...(found.risk && { risk: found.risk }),
+    ...(found.load && { load: found.load }),
     verdict: verdictOf(evidence, policy),
     heatMapKey: found.heatMapKey,
     previewKey: found.previewKey,

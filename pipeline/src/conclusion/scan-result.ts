@@ -1,6 +1,7 @@
 import { type AlgorithmRun, type Finding, keys, type ScanResult, StripResult } from '@h986/domain';
 import { getJson } from '@h986/stores';
 import { wholeCoarse } from '../coarse/coarse.ts';
+import { readLoad } from '../load/read-load.ts';
 import { tryEncoding } from '../locate/encode.ts';
 import { lookedAt, onlyWithin } from '../locate/inside.ts';
 import { tryLocating } from '../locate/try-locating.ts';
@@ -53,6 +54,9 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     runs.push(fusionRun(tools.fusion));
   }
   const encoded = await watch.time('encode', () => tryEncoding(coarse, located, tools));
+  const seen = { strips, coarse, containers: encoded.containers };
+  const read = await watch.time('load', () => readLoad(scan, seen, geometry, tools, watch));
+  runs.push(...read.runs);
   runs.push(...locatorRuns, ...encoded.runs, ...refusedRuns(tools.refused, 'active'));
   runs.push(...strips.flatMap((strip) => strip.runs), ...missing.map(() => integrityRun('timed-out', 'strip-missing')));
 
@@ -65,6 +69,7 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     runs,
     shadow,
     ...(risk && { risk }),
+    ...(read.load && { load: read.load }),
     heatMapKey,
     previewKey,
     timings: timingsOf(strips, watch),

@@ -102,7 +102,8 @@ function Reasons({ verdict, findings }: { verdict: Verdict; findings: readonly F
       {groupedReasons(verdict, findings).map(({ code, subjects }) => (
         <li key={code}>
           {words.verdictReason[code]}
-          {subjects.length > 0 && `: ${subjects.map((name) => wordFor(words.algorithm, name)).join(', ')}`}
+          {subjects.length > 0 &&
+            `: ${subjects.map((name) => wordFor(code === 'observation' ? words.observation : words.algorithm, name)).join(', ')}`}
         </li>
       ))}
     </ul>

@@ -1,0 +1,3 @@
+export * from './observation.ts';
+export * from './quality.ts';
+export * from './reading.ts';

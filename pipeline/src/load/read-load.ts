@@ -1,0 +1,92 @@
+import {
+  type AlgorithmRun,
+  errorCode,
+  keys,
+  type LoadReading,
+  type LocatedContainer,
+  type StripResult,
+} from '@h986/domain';
+import { encodePng8 } from '@h986/imaging';
+import type { Coarse } from '../coarse/coarse.ts';
+import type { Scan } from '../conclusion/conclude.ts';
+import type { Tools } from '../tools.ts';
+import type { Stopwatch } from '../workers/stopwatch.ts';
+import type { Analysis, Draft, LoadContext } from './analysis.ts';
+import { type LoadPicture, wholeLoad } from './load-picture.ts';
+
+/** In this order: later ones use what earlier ones left. */
+const ANALYSES: readonly Analysis[] = [];
+
+interface Read {
+  /** Left out where no strip brought anything of the load. */
+  load?: LoadReading;
+  runs: AlgorithmRun[];
+}
+
+/** What the load of a scan says. Nothing is thrown: an analysis that fails has a failed run, and the others go on. */
+export async function readLoad(
+  scan: Scan,
+  {
+    strips,
+    coarse,
+    containers,
+  }: { strips: readonly StripResult[]; coarse: Coarse; containers: readonly LocatedContainer[] },
+  geometry: LoadContext['geometry'],
+  tools: Tools,
+  watch: Stopwatch,
+): Promise<Read> {
+  if (!strips.some(({ load }) => load)) return { runs: [] };
+  const picture = wholeLoad(strips, geometry, scan.seal.lines);
+  const context: LoadContext = { picture, coarse, geometry, seal: scan.seal, containers, strips };
+  const { draft, runs } = await analysed(ANALYSES, context, watch);
+  const { maps, ...reading } = draft;
+  const keyed = {
+    material: await writeMap(keys.materialMap(scan.scanId, scan.revision), maps.material, picture, tools),
+    hiding: await writeMap(keys.hidingMap(scan.scanId, scan.revision), maps.hiding, picture, tools),
+  };
+  return { load: { ...reading, maps: keyed }, runs };
+}
+
+/** One analysis after the other on a scan. */
+export async function analysed(
+  analyses: readonly Analysis[],
+  context: LoadContext,
+  watch: Stopwatch,
+): Promise<{ draft: Draft; runs: AlgorithmRun[] }> {
+  const runs: AlgorithmRun[] = [];
+  let draft: Draft = {
+    containers: context.containers.map(({ boxPx }) => ({ boxPx })),
+    table: null,
+    observations: [],
+    maps: {},
+  };
+  for (const analysis of analyses) {
+    // On a copy, so that one that fails half way leaves nothing behind.
+    const next = structuredClone(draft);
+    const run = await watch.time(`load-${analysis.name}`, async () => runOf(analysis, context, next));
+    if (run.state === 'ran') draft = next;
+    runs.push(run);
+  }
+  return { draft, runs };
+}
+
+function runOf({ name, version, read }: Analysis, context: LoadContext, draft: Draft): AlgorithmRun {
+  const run = { name, version, reason: '', digest: null };
+  try {
+    const reason = read(context, draft);
+    return reason === undefined ? { ...run, state: 'ran' } : { ...run, state: 'not-applicable', reason };
+  } catch (error) {
+    return { ...run, state: 'failed', reason: errorCode(error) };
+  }
+}
+
+async function writeMap(
+  key: string,
+  map: Uint8Array | undefined,
+  { columns, rows }: LoadPicture,
+  { objects }: Tools,
+): Promise<string | null> {
+  if (!map) return null;
+  await objects.putOnce(key, await encodePng8(map, columns, rows));
+  return key;
+}
