@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Geometry, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
 import { ContainerNumber } from './container.ts';
-import { DecisionKind } from './decision.ts';
+import { DecisionKind, InspectionOrder } from './decision.ts';
 import { ImportFault } from './declaration/faults.ts';
 import { ImportFormat } from './declaration/import.ts';
 import { DeclarationMatch } from './declaration/match.ts';
@@ -10,6 +10,7 @@ import { Declaration } from './declaration.ts';
 import { Finding } from './finding.ts';
 import { FusedRisk } from './fusion.ts';
 import { Instant } from './order.ts';
+import { ReadingStage } from './reading-policy.ts';
 import { Revision } from './result.ts';
 import { LaneId, ScanId, ScanState } from './scan.ts';
 import { Verdict, VerdictKind } from './verdict.ts';
@@ -47,12 +48,31 @@ export const DecisionView = z.object({
   kind: DecisionKind,
   reason: z.string(),
   text: z.string(),
+  /** Null unless an inspection was asked for with more than that. */
+  inspection: InspectionOrder.nullable(),
   revision: Revision.nullable(),
   verdict: VerdictKind.nullable(),
+  /** Whose reading it was; only a final one decides. */
+  stage: ReadingStage,
+  final: z.boolean(),
   by: z.string(),
   at: Instant,
 });
 export type DecisionView = z.infer<typeof DecisionView>;
+
+/** A question to whoever can help, and the answer. */
+export const Consultation = z.object({
+  id: z.string(),
+  scanId: ScanId,
+  containers: z.array(ContainerNumber),
+  question: z.string(),
+  askedBy: z.string(),
+  askedAt: Instant,
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: Instant.nullable(),
+});
+export type Consultation = z.infer<typeof Consultation>;
 
 /** Everything about one scan that fits on one screen; pixels come by strip. */
 export const ScanDetail = ScanSummary.extend({

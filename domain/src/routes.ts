@@ -5,10 +5,12 @@ import { DecisionKind, NewDecision } from './decision.ts';
 import { FiledDeclaration } from './declaration/filed.ts';
 import { ImportFormat } from './declaration/import.ts';
 import { Declaration } from './declaration.ts';
+import { Mark, MarkDraft, MarkId } from './mark.ts';
 import { Instant } from './order.ts';
 import { Locale, Password, ROLES, Role, User, UserName } from './people.ts';
 import { ScannerStatus } from './progress.ts';
 import {
+  Consultation,
   DecisionView,
   DeclarationReceipt,
   DeclarationVersion,
@@ -89,6 +91,7 @@ interface RouteShape {
   answer: z.ZodType | { media: string };
 }
 
+const ByMark = ById.extend({ markId: MarkId });
 const everyone = ROLES;
 const reviewers = ['analyst', 'risk-officer'] as const satisfies readonly Role[];
 
@@ -232,10 +235,17 @@ export const routes = {
     params: ById,
     answer: { media: 'image/png' },
   },
+  takeNext: {
+    method: 'post',
+    path: '/api/review/next',
+    roles: ['analyst'],
+    summary: 'Hold one of the most urgent scans that wait, drawn by the server; null when none waits for the caller',
+    answer: z.object({ scan: ScanSummary.nullable(), until: Instant.nullable() }),
+  },
   takeLease: {
     method: 'post',
     path: '/api/scans/:scanId/lease',
-    roles: ['analyst'],
+    roles: reviewers,
     summary: 'Hold the scan for reading; call again to keep it',
     params: ById,
     answer: z.object({ scan: ScanSummary, until: Instant }),
@@ -243,7 +253,7 @@ export const routes = {
   returnLease: {
     method: 'delete',
     path: '/api/scans/:scanId/lease',
-    roles: ['analyst'],
+    roles: reviewers,
     summary: 'Give the scan back undecided',
     params: ById,
     answer: ScanSummary,
@@ -251,11 +261,63 @@ export const routes = {
   decide: {
     method: 'post',
     path: '/api/scans/:scanId/decisions',
-    roles: ['analyst'],
-    summary: 'Decide; the scan must be held by the caller',
+    roles: reviewers,
+    summary:
+      'Decide; the scan must be held by the caller. A risk officer decides only what two analysts do not agree on',
     params: ById,
     body: NewDecision,
     answer: DecisionView,
+  },
+  listMarks: {
+    method: 'get',
+    path: '/api/scans/:scanId/marks',
+    roles: reviewers,
+    summary: 'Marks on the picture, oldest first; who reads blind sees their own',
+    params: ById,
+    answer: z.array(Mark),
+  },
+  setMark: {
+    method: 'put',
+    path: '/api/scans/:scanId/marks/:markId',
+    roles: reviewers,
+    summary: 'Keep a mark; the same again changes nothing. The scan must be held by the caller',
+    params: ByMark,
+    body: MarkDraft,
+    answer: Mark,
+  },
+  removeMark: {
+    method: 'delete',
+    path: '/api/scans/:scanId/marks/:markId',
+    roles: reviewers,
+    summary: 'Take a mark of one’s own away',
+    params: ByMark,
+    answer: z.object({}),
+  },
+  askColleague: {
+    method: 'post',
+    path: '/api/scans/:scanId/consultations',
+    roles: reviewers,
+    summary: 'Ask whoever can help; the scan stays with the caller, who must hold it',
+    params: ById,
+    body: z.object({ question: z.string().trim().min(1, 'text-missing').max(2000, 'text-too-long') }),
+    answer: Consultation,
+  },
+  listConsultations: {
+    method: 'get',
+    path: '/api/consultations',
+    roles: reviewers,
+    summary: 'Questions to colleagues, newest first; of one scan, or those without an answer',
+    query: z.object({ scanId: ScanId.optional(), open: z.stringbool().default(false) }),
+    answer: z.array(Consultation),
+  },
+  answerColleague: {
+    method: 'post',
+    path: '/api/consultations/:consultationId/answer',
+    roles: reviewers,
+    summary: 'Answer a colleague’s question, once',
+    params: z.object({ consultationId: z.string().max(26) }),
+    body: z.object({ answer: z.string().trim().min(1, 'text-missing').max(2000, 'text-too-long') }),
+    answer: Consultation,
   },
   listDecisions: {
     method: 'get',

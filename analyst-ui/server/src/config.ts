@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { LaneId, Password } from '@h986/domain';
+import { LaneId, Password, type ReadingPolicyName, readingPolicies } from '@h986/domain';
 import { StoresEnv } from '@h986/stores';
 import { z } from 'zod';
 
@@ -36,6 +36,10 @@ export const ServerEnv = StoresEnv.extend({
   TRUST_PROXY: z.string().default('loopback'),
   /** How long after the trigger an order may still arm a scanner. */
   ORDER_TTL_MS: milliseconds(120_000),
+  /** Which first readings are read once more, blind: a name in `domain/src/reading-policy.ts`. */
+  READING_POLICY: z.enum(Object.keys(readingPolicies) as [ReadingPolicyName, ...ReadingPolicyName[]]).default('single'),
+  /** Whether analysts choose what they read, or are handed one of the most urgent scans. */
+  ASSIGNMENT: z.enum(['open', 'assigned']).default('open'),
   LEASE_MS: milliseconds(5 * 60_000),
   SWEEP_MS: milliseconds(30_000),
   /** No new strip and no seal for so long: the scan goes to a person as it is. */

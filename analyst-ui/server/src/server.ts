@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { readingPolicies } from '@h986/domain';
 import { followProgress, jobKinds, openLog, openObjectStore, openWorker, type QueueOptions } from '@h986/stores';
 import { type DemoUsers, ensureUsers } from './accounts/first-users.ts';
 import { findSession, sessionLives } from './accounts/sessions.ts';
@@ -20,6 +21,7 @@ import { openRecords } from './records/database.ts';
 import type { Tools } from './tools.ts';
 
 const HEARTBEAT_MS = 15_000;
+const CHANCES = 1_000_000;
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
@@ -57,7 +59,18 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
 
     const hub = createHub(randomBytes(6).toString('hex'));
     const lanes = createLanes(config.LANES);
-    const tools: Tools = { db: records.db, objects, jobs, log, limits: config, now: () => new Date(), tell: hub.tell };
+    const tools: Tools = {
+      db: records.db,
+      objects,
+      jobs,
+      log,
+      limits: config,
+      reading: readingPolicies[config.READING_POLICY],
+      assignment: config.ASSIGNMENT,
+      chance: () => randomInt(CHANCES) / CHANCES,
+      now: () => new Date(),
+      tell: hub.tell,
+    };
     const demoUsers = await ensureUsers(tools, {
       demo: config.DEMO,
       adminPassword: config.ADMIN_PASSWORD,

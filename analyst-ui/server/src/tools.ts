@@ -1,3 +1,4 @@
+import type { ReadingPolicy } from '@h986/domain';
 import type { Logger, ObjectStore } from '@h986/stores';
 import type { ServerConfig } from './config.ts';
 import type { JobSenders } from './orders/job-senders.ts';
@@ -8,5 +9,9 @@ export interface Tools extends ChangeTools {
   objects: ObjectStore;
   jobs: JobSenders;
   log: Logger;
+  reading: ReadingPolicy;
+  assignment: ServerConfig['ASSIGNMENT'];
+  /** 0 to 1, by chance. */
+  chance: () => number;
   limits: Pick<ServerConfig, 'ORDER_TTL_MS' | 'LEASE_MS' | 'NO_PROGRESS_MS' | 'ARMED_MS' | 'NO_RESULT_MS'>;
 }

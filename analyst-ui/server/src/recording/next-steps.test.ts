@@ -28,6 +28,8 @@ const row: ScanRow = {
   lines_lost: null,
   revision: null,
   decision: null,
+  stage: 'first',
+  round: 1,
   reason: '',
   updated_at: new Date(START),
 };

@@ -99,6 +99,10 @@ async function showResult(step: Change, row: ScanRow, result: ScanResult, verdic
     .where('scan_id', '=', row.scan_id)
     .execute();
   step.touched(row.scan_id as ScanId);
+  // What was read before was read of another result: reading begins anew.
+  const reading = { stage: 'first', round: row.round + 1 } as const;
+  if (row.stage !== 'first' || row.state === 'decided')
+    await step.trx.updateTable('scans').set(reading).where('scan_id', '=', row.scan_id).execute();
   // A scan under review stays with its holder, who is told by the revision; a decided one is open again.
   if (row.state === 'in-review') return;
   await moveScanIfPossible(step, row, 'awaiting-review', { reason: 'result-recorded' });

@@ -1,28 +1,41 @@
 import {
   type ContainerNumber,
+  type DecisionKind,
   type DecisionView,
   DomainError,
   type NewDecision,
+  type ReadingPolicy,
   type RouteQuery,
+  readingPolicies,
   type ScanId,
+  stageAfter,
 } from '@h986/domain';
 import { sql } from 'kysely';
 import { ulid } from 'ulid';
+import { type Reader, readsBlind } from '../review/blindness.ts';
 import { type ChangeTools, change } from './change.ts';
 import { closeLease, requireLease } from './leases.ts';
 import { moveScan } from './move-scan.ts';
 import { lockScan } from './scan-summary.ts';
-import type { Db } from './tables.ts';
+import type { Db, ScanRow, Trx } from './tables.ts';
 import { containing } from './worklist.ts';
 
+export interface DecideTools extends ChangeTools {
+  /** One reading decides where it is left out. */
+  reading?: ReadingPolicy;
+  /** 0 to 1, by chance; never below a share of readings where it is left out. */
+  chance?: () => number;
+}
+
 /**
- * Decides a scan that the caller holds: decision, state, lease and audit event at once or not at all.
+ * Decides a scan that the caller holds: decision, state, lease and audit event at once or not at all. Where the policy wants another reading
+ * the scan waits for somebody else, who is not told; two who do not agree hand it to a panel.
  *
  * @throws {DomainError} `scan-unknown`; `scan-state` when it is not under review; `lease-held`, `lease-missing`;
  *   `revision-outdated` when a result has been recorded that the analyst has not had before them.
  */
 export async function decide(
-  tools: ChangeTools,
+  tools: DecideTools,
   { scanId, user, decision }: { scanId: ScanId; user: string; decision: NewDecision },
 ): Promise<DecisionView> {
   return change(tools, async (step) => {
@@ -40,8 +53,19 @@ export async function decide(
       });
     }
 
-    const { kind, reason, text, revision, display } = decision;
+    const { kind, reason, text, revision, display, inspection } = decision;
     const id = ulid(at.getTime());
+    const { stage, round } = row;
+    const next = stageAfter(
+      stage,
+      { kind, verdict: row.verdict },
+      {
+        earlier: await readingsOf(trx, row),
+        policy: tools.reading ?? readingPolicies.single,
+        drawn: tools.chance?.() ?? 1,
+      },
+    );
+    const final = next === 'decided';
     await trx
       .insertInto('decisions')
       .values({
@@ -56,29 +80,56 @@ export async function decide(
         display: JSON.stringify(display),
         decided_by: user,
         decided_at: at,
+        stage,
+        round,
+        final,
+        inspection: inspection ? JSON.stringify(inspection) : null,
       })
       .execute();
-    await moveScan(step, row, 'decided', { actor: user });
-    await trx.updateTable('scans').set({ decision: kind }).where('scan_id', '=', scanId).execute();
+    await moveScan(step, row, final ? 'decided' : 'awaiting-review', { actor: user });
+    await trx
+      .updateTable('scans')
+      .set(final ? { decision: kind } : { stage: next })
+      .where('scan_id', '=', scanId)
+      .execute();
     await closeLease(step, lease);
     audit({
       actor: user,
       action: 'decision',
       subject: scanId,
-      detail: { id, kind, reason, text, revision, verdict: row.verdict, display },
+      detail: { id, kind, reason, text, revision, verdict: row.verdict, display, stage, final, next, inspection },
     });
     return getDecision(trx, id);
   });
 }
 
-/** Decisions on one scan, oldest first. */
-export async function decisionsOf(db: Db, scanId: ScanId): Promise<DecisionView[]> {
+async function readingsOf(trx: Trx, { scan_id, round }: ScanRow): Promise<DecisionKind[]> {
+  const rows = await trx
+    .selectFrom('decisions')
+    .select('kind')
+    .where('scan_id', '=', scan_id)
+    .where('round', '=', round)
+    .execute();
+  return rows.map(({ kind }) => kind);
+}
+
+/** Decisions on one scan, oldest first; without those that the reader may not know of yet. */
+export async function decisionsOf(db: Db, scanId: ScanId, reader?: Reader): Promise<DecisionView[]> {
   const rows = await decisionQuery(db).where('decisions.scan_id', '=', scanId).orderBy('decisions.id').execute();
-  return rows.map(toView);
+  return rows.filter((row) => mayKnow(row, reader)).map(toView);
+}
+
+function mayKnow(row: DecisionRow, reader: Reader | undefined): boolean {
+  if (!reader || row.decided_by === reader.name || row.round !== row.scan_round) return true;
+  return !readsBlind({ stage: row.scan_stage, state: row.scan_state }, reader);
 }
 
 /** Decisions found, newest first. `before` is the id of the last one already seen. */
-export async function searchDecisions(db: Db, wanted: RouteQuery<'listDecisions'>): Promise<DecisionView[]> {
+export async function searchDecisions(
+  db: Db,
+  wanted: RouteQuery<'listDecisions'>,
+  reader?: Reader,
+): Promise<DecisionView[]> {
   const { container, by, kind, verdict, from, to, before, limit } = wanted;
   let query = decisionQuery(db).limit(limit);
   if (container) query = query.where(sql<boolean>`scans.containers::text ilike ${containing(container)}`);
@@ -89,7 +140,7 @@ export async function searchDecisions(db: Db, wanted: RouteQuery<'listDecisions'
   if (to) query = query.where('decisions.decided_at', '<=', new Date(to));
   if (before) query = query.where('decisions.id', '<', before);
   const rows = await query.orderBy('decisions.id', 'desc').execute();
-  return rows.map(toView);
+  return rows.filter((row) => mayKnow(row, reader)).map(toView);
 }
 
 async function getDecision(db: Db, id: string): Promise<DecisionView> {
@@ -101,7 +152,12 @@ function decisionQuery(db: Db) {
     .selectFrom('decisions')
     .innerJoin('scans', 'scans.scan_id', 'decisions.scan_id')
     .selectAll('decisions')
-    .select('scans.containers');
+    .select([
+      'scans.containers',
+      'scans.round as scan_round',
+      'scans.stage as scan_stage',
+      'scans.state as scan_state',
+    ]);
 }
 
 type DecisionRow = Awaited<ReturnType<ReturnType<typeof decisionQuery>['executeTakeFirstOrThrow']>>;
@@ -116,6 +172,9 @@ function toView(row: DecisionRow): DecisionView {
     text: row.text,
     revision: row.revision,
     verdict: row.verdict,
+    inspection: row.inspection,
+    stage: row.stage,
+    final: row.final,
     by: row.decided_by,
     at: row.decided_at.toISOString(),
   };

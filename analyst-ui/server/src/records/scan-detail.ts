@@ -1,12 +1,13 @@
 import type { ScanDetail, ScanId } from '@h986/domain';
 import { matchOf } from '../declarations/match-again.ts';
+import type { Reader } from '../review/blindness.ts';
 import { type ChangeTools, change } from './change.ts';
 import { decisionsOf } from './decisions.ts';
 import { scanUnknown, summaryQuery, toSummary } from './scan-summary.ts';
 import type { Db } from './tables.ts';
 
 /** @throws {DomainError} `scan-unknown` */
-export async function getDetail(db: Db, scanId: ScanId): Promise<ScanDetail> {
+export async function getDetail(db: Db, scanId: ScanId, reader?: Reader): Promise<ScanDetail> {
   const row = await summaryQuery(db).where('scans.scan_id', '=', scanId).executeTakeFirst();
   if (!row) throw scanUnknown(scanId);
   return {
@@ -15,7 +16,7 @@ export async function getDetail(db: Db, scanId: ScanId): Promise<ScanDetail> {
     declarations: await matchOf(db, row),
     revision: row.revision,
     result: row.revision === null ? null : await getResult(db, scanId, row.revision),
-    decisions: await decisionsOf(db, scanId),
+    decisions: await decisionsOf(db, scanId, reader),
   };
 }
 

@@ -3,7 +3,10 @@ import type {
   Declaration,
   FiledDeclaration,
   ImportFormat,
+  InspectionOrder,
   Locale,
+  Mark,
+  ReadingStage,
   Role,
   ScanResult,
   ScanState,
@@ -57,6 +60,10 @@ export interface ScanTable {
   /** The newest recorded one. */
   revision: string | null;
   decision: DecisionKind | null;
+  /** Whose reading it waits for. */
+  stage: WithDefault<ReadingStage>;
+  /** Readings of one round belong together; a new revision begins a new one. */
+  round: WithDefault<number>;
   reason: WithDefault<string>;
   updated_at: Date;
 }
@@ -94,6 +101,35 @@ export interface DecisionTable {
   display: Json<Record<string, unknown>>;
   decided_by: string;
   decided_at: Date;
+  stage: ReadingStage;
+  round: number;
+  /** Whether it decided the scan. */
+  final: boolean;
+  inspection: Json<InspectionOrder> | null;
+}
+
+export interface MarkTable {
+  id: string;
+  scan_id: string;
+  kind: Mark['kind'];
+  points: Json<Mark['points']>;
+  text: string;
+  made_by: string;
+  made_at: Date;
+  changed_at: Date;
+  version: number;
+  removed: WithDefault<boolean>;
+}
+
+export interface ConsultationTable {
+  id: string;
+  scan_id: string;
+  asked_by: string;
+  asked_at: Date;
+  question: string;
+  answered_by: string | null;
+  answered_at: Date | null;
+  answer: string | null;
 }
 
 export interface DeclarationTable {
@@ -157,6 +193,8 @@ export interface Tables {
   results: ResultTable;
   leases: LeaseTable;
   decisions: DecisionTable;
+  marks: MarkTable;
+  consultations: ConsultationTable;
   declarations: DeclarationTable;
   declaration_versions: DeclarationVersionTable;
   declaration_containers: DeclarationContainerTable;
@@ -169,4 +207,5 @@ export type Db = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 export type ScanRow = Selectable<ScanTable>;
 export type NewScanRow = Insertable<ScanTable>;
+export type MarkRow = Selectable<MarkTable>;
 export type LeaseRow = Selectable<LeaseTable>;

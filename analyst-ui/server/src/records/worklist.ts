@@ -19,20 +19,23 @@ export async function listScans(
   if (lane) query = query.where('scans.lane', '=', lane);
   if (state) query = query.where('scans.state', '=', state);
   if (container) query = query.where(sql<boolean>`scans.containers::text ilike ${containing(container)}`);
-  if (view !== 'lane') {
-    query = query
-      .orderBy(sql`case when scans.state in ('awaiting-review', 'in-review') then 0
-        when scans.state in ('ordered', 'armed', 'scanning', 'analysing') then 1 else 2 end`)
-      .orderBy(sql`case when scans.state not in ('awaiting-review', 'in-review') then 0
-        when scans.verdict = 'suspicious' then 0 when scans.verdict = 'clear' then 2 else 1 end`)
-      .orderBy(
-        sql`case when scans.state in ('awaiting-review', 'in-review') then -round(scans.top_score::numeric, 1) end`,
-      )
-      .orderBy(sql`case when scans.state in ('awaiting-review', 'in-review')
-        then coalesce(scans.due_at, scans.ordered_at) end`);
-  }
+  if (view !== 'lane') query = byUrgency(query);
   const rows = await query.orderBy('scans.scan_id', 'desc').execute();
   return rows.map(toSummary);
+}
+
+/** See `listScans`. */
+export function byUrgency(query: ReturnType<typeof summaryQuery>): ReturnType<typeof summaryQuery> {
+  return query
+    .orderBy(sql`case when scans.state in ('awaiting-review', 'in-review') then 0
+        when scans.state in ('ordered', 'armed', 'scanning', 'analysing') then 1 else 2 end`)
+    .orderBy(sql`case when scans.state not in ('awaiting-review', 'in-review') then 0
+        when scans.verdict = 'suspicious' then 0 when scans.verdict = 'clear' then 2 else 1 end`)
+    .orderBy(
+      sql`case when scans.state in ('awaiting-review', 'in-review') then -round(scans.top_score::numeric, 1) end`,
+    )
+    .orderBy(sql`case when scans.state in ('awaiting-review', 'in-review')
+        then coalesce(scans.due_at, scans.ordered_at) end`);
 }
 
 /** A `like` pattern for text that holds the given one, whatever signs it is made of. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AssemblyJob, OrderJob, ServerEvent, StripJob } from '@h986/domain';
+import { type AssemblyJob, type OrderJob, readingPolicies, type ServerEvent, type StripJob } from '@h986/domain';
 import { type ObjectStore, openFolderStore, openLog } from '@h986/stores';
 import { openRecords, type Records } from '../records/database.ts';
 import type { Tools } from '../tools.ts';
@@ -50,6 +50,9 @@ export async function openWorkplace(databaseUrl: string | undefined): Promise<Wo
       close: async () => {},
     },
     log: openLog('test', 'silent'),
+    reading: readingPolicies.single,
+    assignment: 'open',
+    chance: () => 0,
     limits: {
       ORDER_TTL_MS: 120_000,
       LEASE_MS: 300_000,

@@ -36,6 +36,11 @@ const INPUT_FAULTS = [
   'password-too-short',
   'decision-reason-unknown',
   'decision-text-missing',
+  'mark-points',
+  'mark-text-missing',
+  'inspection-marks-missing',
+  'inspection-not-asked',
+  'text-missing',
 ];
 
 const lists: [keyof Words, readonly string[]][] = [

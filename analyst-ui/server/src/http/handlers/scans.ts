@@ -28,7 +28,7 @@ export function scanHandlers(tools: Tools, lanes: Lanes): Own {
     abortScan: ({ params }, { user }) => abortScan(tools, params.scanId, user.name),
     listScans: ({ query }) => listScans(tools.db, query),
     async getScan({ params: { scanId } }, { user, sessionHash }) {
-      const detail = await getDetail(tools.db, scanId);
+      const detail = await getDetail(tools.db, scanId, user);
       if (user.role === 'analyst') {
         await recordView(tools, { scanId, user: user.name, session: sessionHash, revision: detail.revision });
       }
