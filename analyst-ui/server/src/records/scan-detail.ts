@@ -1,6 +1,6 @@
 import type { ScanDetail, ScanId } from '@h986/domain';
 import { newestComparison } from '../comparison/find.ts';
-import { matchOf } from '../declarations/match-again.ts';
+import { matchOf } from '../declarations/match.ts';
 import { type ChangeTools, change } from './change.ts';
 import { decisionsOf } from './decisions.ts';
 import { scanUnknown, summaryQuery, toSummary } from './scan-summary.ts';
