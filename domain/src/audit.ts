@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = [
   'declarations-imported',
   'declaration-recorded',
   'declaration-matched',
+  'scan-compared',
 ] as const;
 
 /**

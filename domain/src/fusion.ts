@@ -64,6 +64,12 @@ export const FusedRisk = z.object({
 });
 export type FusedRisk = z.infer<typeof FusedRisk>;
 
+/** Features of which the pipeline knows nothing, or not all: declarations come to the records. */
+export const RECORDS_FEATURES = ['declaration-mismatch', 'empties-residual', 'quality-doubt'] as const;
+/** Log-odds by feature. */
+export const RaisedRisk = z.partialRecord(z.enum(RECORDS_FEATURES), z.number().nonnegative());
+export type RaisedRisk = z.infer<typeof RaisedRisk>;
+
 /** Too little to be called a reason, log-odds. */
 const NO_REASON = 0.05;
 
@@ -79,6 +85,35 @@ export function fuse(input: FusionInput, { intercept, terms }: Pick<FusionCard, 
     probability: logistic(sum),
     reasons: contributions
       .filter(({ contribution }) => contribution > NO_REASON)
+      .sort((a, b) => b.contribution - a.contribution),
+  };
+}
+
+/**
+ * A risk raised by what the pipeline could not know, never lowered.
+ *
+ * @param known each feature from 0 to 1
+ * @param weights log-odds of a feature that is 1
+ */
+export function raisedRisk(
+  { probability, reasons }: FusedRisk,
+  known: Readonly<Partial<Record<(typeof RECORDS_FEATURES)[number], number>>>,
+  weights: RaisedRisk,
+): FusedRisk {
+  const added = RECORDS_FEATURES.map((code) => ({
+    code,
+    contribution: (weights[code] ?? 0) * Math.min(1, Math.max(0, known[code] ?? 0)),
+  })).filter(({ contribution }) => contribution > NO_REASON);
+  const sum = added.reduce((total, { contribution }) => total + contribution, 0);
+  const byFeature = new Map<FusionFeature, number>();
+  for (const { code, contribution } of [...reasons, ...added]) {
+    byFeature.set(code, (byFeature.get(code) ?? 0) + contribution);
+  }
+  return {
+    // In odds, which stay finite where a probability is rounded to 1.
+    probability: probability >= 1 ? 1 : logistic(Math.log(probability / (1 - probability)) + sum),
+    reasons: [...byFeature]
+      .map(([code, contribution]) => ({ code, contribution }))
       .sort((a, b) => b.contribution - a.contribution),
   };
 }

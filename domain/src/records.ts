@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Geometry, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
+import { Comparison } from './comparison/comparison.ts';
 import { ContainerNumber } from './container.ts';
 import { DecisionKind, InspectionOrder } from './decision.ts';
 import { ImportFault } from './declaration/faults.ts';
@@ -9,6 +10,7 @@ import { DeclarationMatch } from './declaration/match.ts';
 import { Declaration } from './declaration.ts';
 import { Finding } from './finding.ts';
 import { FusedRisk } from './fusion.ts';
+import { LoadReading } from './load/reading.ts';
 import { Instant } from './order.ts';
 import { ReadingStage } from './reading-policy.ts';
 import { Revision } from './result.ts';
@@ -81,13 +83,18 @@ export const ScanDetail = ScanSummary.extend({
   /** What its declaration may be, the order's own among the candidates; asked of the records each time. */
   declarations: DeclarationMatch,
   revision: Revision.nullable(),
+  /** The newest of this revision, null where none was made. */
+  comparison: Comparison.nullable(),
   result: z
     .object({
+      /** The comparison's where there is one: it is never softer. */
       verdict: Verdict,
       runs: z.array(AlgorithmRun),
       findings: z.array(Finding),
       /** Left out where nothing puts the risk in one figure. */
       risk: FusedRisk.optional(),
+      /** What the load says; left out where nothing of it could be read. */
+      load: LoadReading.optional(),
       geometry: Geometry,
       normalised: z.boolean(),
       lines: z.number().int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AlgorithmRun } from './algorithm.ts';
 import type { Finding } from './finding.ts';
+import { RaisedRisk } from './fusion.ts';
 import { type Observation, ObservationCode } from './load/observation.ts';
 
 /** From good to grave; a later stage may only move right. */
@@ -49,12 +50,16 @@ export const Policy = z.object({
   version: z.string(),
   /** By algorithm name: required at this stage, and the reasons for `not-applicable` that are acceptable. */
   required: z.array(z.object({ name: z.string(), acceptNotApplicable: z.array(z.string()) })),
+  /** The same of what only the records can ask: comparisons with declaration and other scans. */
+  requiredInRecords: z.array(z.object({ name: z.string(), acceptNotApplicable: z.array(z.string()) })),
   /** A finding at or above its kind's score makes the scan suspicious. */
   suspiciousAt: z.record(z.string(), z.number()),
   /** Kinds whose findings bring their own: the model's value, and that from which on it alarms at this scanner. */
   suspiciousByAlarm: z.array(z.string()),
   /** What follows from what the load says, see `ObservationRule`; an observation without a rule is told and weighs nothing. */
   observations: z.array(ObservationRule),
+  /** Log-odds that what only the records know adds to the fused risk where it is at its worst. Set by hand, not fitted. */
+  raisesRisk: RaisedRisk,
   /** Lost lines beyond this share of the scan make it inconclusive. */
   maxLostShare: z.number().min(0).max(1),
 });
@@ -68,9 +73,11 @@ export const baselinePolicy: Policy = {
     { name: 'integrity', acceptNotApplicable: [] },
     { name: 'outlier', acceptNotApplicable: [] },
   ],
+  requiredInRecords: [],
   suspiciousAt: { 'outlier-dense': 0.5, 'outlier-thin': 0.5 },
   suspiciousByAlarm: ['anomaly'],
   observations: [],
+  raisesRisk: {},
   maxLostShare: 0,
 };
 
@@ -83,9 +90,11 @@ export const trainedPolicy: Policy = {
     { name: 'locator', acceptNotApplicable: [] },
     { name: 'cargoseg', acceptNotApplicable: [] },
   ],
+  requiredInRecords: [],
   suspiciousAt: {},
   suspiciousByAlarm: ['anomaly'],
   observations: [],
+  raisesRisk: {},
   maxLostShare: 0,
 };
 
@@ -145,7 +154,7 @@ function observationReasons(
 ): Record<ObservationRule['makes'], Weighed[]> {
   const reasons: Record<ObservationRule['makes'], Weighed[]> = { suspicious: [], inconclusive: [] };
   for (const observation of observations) {
-    const rule = policy.observations.find((one) => one.code === observation.code && fits(one, observation));
+    const rule = ruleFor(observation, policy);
     const detail = observation.container === null ? '' : String(observation.container);
     if (rule) {
       const reason: VerdictReason = { code: 'observation', subject: observation.code, detail };
@@ -153,6 +162,11 @@ function observationReasons(
     }
   }
   return reasons;
+}
+
+/** What the policy says of an observation; undefined where it is told and weighs nothing. */
+export function ruleFor(observation: Observation, policy: Policy): ObservationRule | undefined {
+  return policy.observations.find((one) => one.code === observation.code && fits(one, observation));
 }
 
 /** A figure that is not there cannot say that the observation is harmless. */

@@ -1,33 +1,25 @@
-import {
-  type ContainerNumber,
-  type DeclarationMatch,
-  matchDeclarations,
-  type ScanId,
-  type Scanned,
-} from '@h986/domain';
+import { matchDeclarations, type ScanId } from '@h986/domain';
 import { sql } from 'kysely';
+import { compareScan } from '../comparison/compare.ts';
 import type { Change } from '../records/change.ts';
 import type { Db, ScanRow } from '../records/tables.ts';
 import { type FiledRow, findFiled } from './find.ts';
-
-/** What a scan's declaration may be, as the records stand now. */
-export async function matchOf(db: Db, row: ScanRow): Promise<DeclarationMatch> {
-  return matchDeclarations(scannedOf(row), await findFiled(db, { containers: row.containers }));
-}
+import { scannedOf } from './match.ts';
 
 /**
- * After declarations came or changed: the scans that had one of them before, or have one now, are told so in their timelines, and
- * whoever looks at one sees it anew.
+ * After declarations came or changed: the scans that had one of them before, or have one now, are told so in their timelines and
+ * compared again, and whoever looks at one sees it anew.
  *
  * @param previous the versions that they took the place of
  * @param references what came or changed
  */
 export async function matchAgain(
-  { trx, audit, touched }: Change,
+  step: Change,
   previous: readonly FiledRow[],
   references: readonly string[],
   actor: string,
 ): Promise<void> {
+  const { trx, audit, touched } = step;
   const now = await findFiled(trx, { references });
   const concerned = byContainer([...previous, ...now]);
   const scans = await scansOf(trx, [...concerned.keys()]);
@@ -43,6 +35,7 @@ export async function matchAgain(
     const named = candidates.map(({ source, version, declaration: { reference } }) => ({ source, reference, version }));
     audit({ actor, action: 'declaration-matched', subject: scanId, detail: { state, candidates: named } });
     touched(scanId);
+    await compareScan(step, scanId);
   }
 }
 
@@ -74,11 +67,3 @@ function byContainer(filed: readonly FiledRow[]): ByContainer {
 const of = ({ containers }: ScanRow, filed: ByContainer): FiledRow[] => [
   ...new Set(containers.flatMap((number) => filed.get(number) ?? [])),
 ];
-
-function scannedOf(row: ScanRow): Scanned {
-  return {
-    containers: row.containers as ContainerNumber[],
-    atMs: (row.triggered_at ?? row.ordered_at).getTime(),
-    declaration: row.declaration,
-  };
-}

@@ -9,6 +9,7 @@ import {
   ScanResult,
 } from '@h986/domain';
 import { getJson, jsonBytes } from '@h986/stores';
+import { compareScan } from '../comparison/compare.ts';
 import { type Change, change } from '../records/change.ts';
 import { moveScanIfPossible } from '../records/move-scan.ts';
 import type { ScanRow } from '../records/tables.ts';
@@ -80,6 +81,7 @@ async function recordOnce(step: Change, result: ScanResult): Promise<Date> {
     subject: scanId,
     detail: { revision: result.revision, verdict: verdict.kind, pipelineVerdict: result.verdict.kind, newest },
   });
+  if (newest) await compareScan(step, scanId);
   return added.recorded_at;
 }
 

@@ -10,8 +10,8 @@ import {
 } from '@h986/domain';
 
 /**
- * The verdict that the records keep: what the pipeline said, or what follows from its runs and findings by the same policy as we know it where
- * that is graver. Never the milder of the two.
+ * The verdict that the records keep: what the pipeline said, or what follows from its runs, its findings and what its load says by the same policy as we
+ * know it where that is graver. Never the milder of the two.
  */
 export function recordedVerdict(
   result: ScanResult,
@@ -21,6 +21,7 @@ export function recordedVerdict(
     {
       runs: result.runs,
       findings: result.findings,
+      observations: result.load?.observations ?? [],
       whole: result.extent === 'whole',
       lines: result.lines,
       linesLost: countLost(result.linesLost),

@@ -1,5 +1,6 @@
 import type { ScanDetail, ScanId } from '@h986/domain';
-import { matchOf } from '../declarations/match-again.ts';
+import { newestComparison } from '../comparison/find.ts';
+import { matchOf } from '../declarations/match.ts';
 import type { Reader } from '../review/blindness.ts';
 import { type ChangeTools, change } from './change.ts';
 import { decisionsOf } from './decisions.ts';
@@ -10,29 +11,38 @@ import type { Db } from './tables.ts';
 export async function getDetail(db: Db, scanId: ScanId, reader?: Reader): Promise<ScanDetail> {
   const row = await summaryQuery(db).where('scans.scan_id', '=', scanId).executeTakeFirst();
   if (!row) throw scanUnknown(scanId);
+  const comparison = row.revision === null ? null : await newestComparison(db, scanId, row.revision);
   return {
     ...toSummary(row),
     declaration: row.declaration,
     declarations: await matchOf(db, row),
     revision: row.revision,
-    result: row.revision === null ? null : await getResult(db, scanId, row.revision),
+    comparison,
+    result: row.revision === null ? null : await getResult(db, scanId, row.revision, comparison),
     decisions: await decisionsOf(db, scanId, reader),
   };
 }
 
-async function getResult(db: Db, scanId: ScanId, revision: string): Promise<ScanDetail['result']> {
+async function getResult(
+  db: Db,
+  scanId: ScanId,
+  revision: string,
+  comparison: ScanDetail['comparison'],
+): Promise<ScanDetail['result']> {
   const { result, verdict } = await db
     .selectFrom('results')
     .select(['result', 'verdict'])
     .where('scan_id', '=', scanId)
     .where('revision', '=', revision)
     .executeTakeFirstOrThrow();
-  const { runs, findings, risk, geometry, normalised, lines, rawSha256, heatMapKey, previewKey, timings } = result;
+  const { runs, findings, load, geometry, normalised, lines, rawSha256, heatMapKey, previewKey, timings } = result;
+  const risk = comparison?.risk ?? result.risk;
   return {
-    verdict,
+    verdict: comparison?.verdict ?? verdict,
     runs,
     findings,
     ...(risk && { risk }),
+    ...(load && { load }),
     geometry,
     normalised,
     lines,

@@ -1,4 +1,5 @@
 import type {
+  Comparison,
   DecisionKind,
   Declaration,
   FiledDeclaration,
@@ -161,6 +162,23 @@ export interface DeclarationContainerTable {
   reference: string;
 }
 
+/** Never changed once written; the newest of a scan's revision counts. */
+export interface ComparisonTable {
+  /** A ULID. */
+  id: string;
+  scan_id: string;
+  revision: string;
+  made_at: Date;
+  declarations: Json<Comparison['declarations']>;
+  scans: Json<Comparison['scans']>;
+  containers: Json<Comparison['containers']>;
+  runs: Json<Comparison['runs']>;
+  observations: Json<Comparison['observations']>;
+  verdict: Json<Comparison['verdict']>;
+  risk: Json<Comparison['risk'] | null> | null;
+  gravest_before: VerdictKind | null;
+}
+
 export interface ViewTable {
   session: string;
   scan_id: string;
@@ -198,6 +216,7 @@ export interface Tables {
   declarations: DeclarationTable;
   declaration_versions: DeclarationVersionTable;
   declaration_containers: DeclarationContainerTable;
+  comparisons: ComparisonTable;
   views: ViewTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;
@@ -209,3 +228,4 @@ export type ScanRow = Selectable<ScanTable>;
 export type NewScanRow = Insertable<ScanTable>;
 export type MarkRow = Selectable<MarkTable>;
 export type LeaseRow = Selectable<LeaseTable>;
+export type ComparisonRow = Selectable<ComparisonTable>;

@@ -220,6 +220,7 @@ export const codesEn = {
     'declarations-imported': 'Declarations imported',
     'declaration-recorded': 'Declaration recorded',
     'declaration-matched': 'Declarations matched',
+    'scan-compared': 'Held against declaration and other scans',
   },
   error: {
     unexpected: 'Something went wrong that should not have.',

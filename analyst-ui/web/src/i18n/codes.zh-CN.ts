@@ -215,6 +215,7 @@ export const codesZh: typeof codesEn = {
     'declarations-imported': '导入申报',
     'declaration-recorded': '申报入档',
     'declaration-matched': '匹配申报',
+    'scan-compared': '已与申报及其他扫描比对',
   },
   error: {
     unexpected: '发生意外错误。',

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as records from './0001-records.ts';
 import * as audit from './0002-audit.ts';
 import * as declarations from './0003-declarations.ts';
+import * as comparisons from './0004-comparisons.ts';
 import * as review from './0005-review.ts';
 
 /** In the order in which they are applied; one that has been released is never changed. */
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-audit': audit,
   '0003-declarations': declarations,
   '0005-review': review,
+  '0004-comparisons': comparisons,
 };

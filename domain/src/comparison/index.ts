@@ -1,0 +1,4 @@
+export * from './asked.ts';
+export * from './comparison.ts';
+export * from './joined-verdict.ts';
+export * from './known-risk.ts';
