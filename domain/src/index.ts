@@ -21,6 +21,7 @@ export * from './model-card.ts';
 export * from './order.ts';
 export * from './people.ts';
 export * from './plane.ts';
+export * from './preferences.ts';
 export * from './progress.ts';
 export * from './records.ts';
 export * from './result.ts';

@@ -4,6 +4,7 @@ import type {
   FiledDeclaration,
   ImportFormat,
   Locale,
+  Preferences,
   Role,
   ScanResult,
   ScanState,
@@ -24,6 +25,12 @@ export interface UserTable {
   /** As `hashPassword` writes it. */
   password: string;
   created_at: Date;
+}
+
+export interface PreferenceTable {
+  user_name: string;
+  /** What this person has set; the rest is as usual. */
+  preferences: Json<Partial<Preferences>>;
 }
 
 export interface SessionTable {
@@ -152,6 +159,7 @@ export interface AuditHeadTable {
 
 export interface Tables {
   users: UserTable;
+  preferences: PreferenceTable;
   sessions: SessionTable;
   scans: ScanTable;
   results: ResultTable;

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as records from './0001-records.ts';
 import * as audit from './0002-audit.ts';
 import * as declarations from './0003-declarations.ts';
+import * as preferences from './0004-preferences.ts';
 
 /** In the order in which they are applied; one that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-records': records,
   '0002-audit': audit,
   '0003-declarations': declarations,
+  '0004-preferences': preferences,
 };
