@@ -25,6 +25,7 @@ export * from './model-card.ts';
 export * from './order.ts';
 export * from './people.ts';
 export * from './plane.ts';
+export * from './preferences.ts';
 export * from './progress.ts';
 export * from './reading-policy.ts';
 export * from './records.ts';

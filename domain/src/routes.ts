@@ -8,6 +8,7 @@ import { Declaration } from './declaration.ts';
 import { Mark, MarkDraft, MarkId } from './mark.ts';
 import { Instant } from './order.ts';
 import { Locale, Password, ROLES, Role, User, UserName } from './people.ts';
+import { Preferences } from './preferences.ts';
 import { ScannerStatus } from './progress.ts';
 import {
   Consultation,
@@ -128,6 +129,21 @@ export const routes = {
     summary: 'Keep the language of the screens',
     body: z.object({ locale: Locale }),
     answer: User,
+  },
+  getPreferences: {
+    method: 'get',
+    path: '/api/session/preferences',
+    roles: everyone,
+    summary: 'How the caller has set the page up',
+    answer: Preferences,
+  },
+  setPreferences: {
+    method: 'put',
+    path: '/api/session/preferences',
+    roles: everyone,
+    summary: 'Keep what is given, leave the rest as it is',
+    body: Preferences.partial(),
+    answer: Preferences,
   },
   listUsers: {
     method: 'get',

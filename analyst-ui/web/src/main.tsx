@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { AppRoot } from './app/app.tsx';
 import './styles/base.css';
+import './styles/actions.css';
 import './styles/lane.css';
 import './styles/review.css';
 import './styles/audit.css';

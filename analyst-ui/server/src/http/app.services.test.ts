@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keys, type Problem, ScanDetail, type ScanId, type ScanSummary } from '@h986/domain';
+import { DEFAULT_PREFERENCES, keys, type Problem, ScanDetail, type ScanId, type ScanSummary } from '@h986/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordResult } from '../recording/record-result.ts';
 import { type Client, clientOf, signedIn } from '../testing/client.ts';
@@ -51,6 +51,17 @@ describe('the HTTP side', () => {
       code: 'bad-input',
       errors: [{ path: 'body.containers.1', code: 'container-number-check-digit' }],
     });
+  });
+
+  test('what a person has set is kept for that person, part by part', async () => {
+    const path = '/api/session/preferences';
+    expect(await (await analyst.get(path)).json()).toEqual(DEFAULT_PREFERENCES);
+    await analyst.send('PUT', path, { keys: { 'picture-invert': ['Q'] }, theme: 'light' });
+    const answer = await analyst.send('PUT', path, { theme: 'dark', unheardOf: 1 });
+
+    expect(await answer.json()).toEqual({ ...DEFAULT_PREFERENCES, keys: { 'picture-invert': ['Q'] }, theme: 'dark' });
+    expect(await (await operator.get(path)).json()).toEqual(DEFAULT_PREFERENCES);
+    expect((await analyst.send('PUT', path, { theme: 'pink' })).status).toBe(400);
   });
 
   test('a declaration of a container that is not on the truck is refused by name', async () => {

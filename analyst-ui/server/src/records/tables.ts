@@ -7,6 +7,7 @@ import type {
   InspectionOrder,
   Locale,
   Mark,
+  Preferences,
   ReadingStage,
   Role,
   ScanResult,
@@ -28,6 +29,12 @@ export interface UserTable {
   /** As `hashPassword` writes it. */
   password: string;
   created_at: Date;
+}
+
+export interface PreferenceTable {
+  user_name: string;
+  /** What this person has set; the rest is as usual. */
+  preferences: Json<Partial<Preferences>>;
 }
 
 export interface SessionTable {
@@ -206,6 +213,7 @@ export interface AuditHeadTable {
 
 export interface Tables {
   users: UserTable;
+  preferences: PreferenceTable;
   sessions: SessionTable;
   scans: ScanTable;
   results: ResultTable;

@@ -5,9 +5,10 @@ import type { ServerClock } from '../api/clock.ts';
 import type { EventHandlers } from '../api/events.ts';
 import type { Words } from '../i18n/en.ts';
 import type { Format } from '../i18n/format.ts';
+import type { PreferencesDesk } from './preferences.ts';
 
-/** What every screen needs: the server, its clock and events, the user, and the user's language. */
-export interface App {
+/** What every screen needs: the server, its clock and events, the user, the user's language and preferences. */
+export interface App extends PreferencesDesk {
   call: Call;
   clock: ServerClock;
   user: User;

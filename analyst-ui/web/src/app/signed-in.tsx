@@ -1,6 +1,7 @@
 import type { Locale, User } from '@h986/domain';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { AccountsScreen } from '../accounts/accounts-screen.tsx';
+import { ActionsProvider } from '../actions/context.tsx';
 import type { Call } from '../api/call.ts';
 import type { ServerClock } from '../api/clock.ts';
 import { listenToEvents } from '../api/events.ts';
@@ -12,6 +13,9 @@ import { LaneScreen } from '../lane/lane-screen.tsx';
 import { ReviewScreen } from '../review/review-screen.tsx';
 import { type App, AppContext, type Listener } from './context.ts';
 import { LocaleSwitch } from './locale-switch.tsx';
+import { Menu } from './menu.tsx';
+import { PageDesk } from './page-desk.tsx';
+import { usePreferences } from './preferences.ts';
 import { hrefOf, screensOf, useRoute } from './route.ts';
 
 interface Props {
@@ -29,6 +33,7 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
   const route = useRoute(user.role);
   const listeners = useRef(new Set<Listener>());
   const [connected, setConnected] = useState(true);
+  const { preferences, setPreferences, notKept } = usePreferences(call, user.name);
 
   useEffect(
     () =>
@@ -46,13 +51,16 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
       user,
       words,
       locale,
+      preferences,
+      setPreferences,
+      notKept,
       format: createFormat(locale),
       listen(listener) {
         listeners.current.add(listener);
         return () => listeners.current.delete(listener);
       },
     }),
-    [call, clock, user, words, locale],
+    [call, clock, user, words, locale, preferences, setPreferences, notKept],
   );
   const leave = (): void => {
     call('signOut').then(onLeave, onLeave);
@@ -60,31 +68,32 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
 
   return (
     <AppContext value={app}>
-      <header className="top">
-        <strong className="brand">{words.appName}</strong>
-        <nav>
-          {screensOf(user.role).map((screen) => (
-            <a key={screen} href={hrefOf(screen)} aria-current={screen === route.screen ? 'page' : undefined}>
-              {words.screens[screen]}
-            </a>
-          ))}
-        </nav>
-        <span className="grow" role="status">
-          {!connected && <span className="notice">⚠ {words.offline}</span>}
-        </span>
-        <span className="dim" title={words.signIn.signedInAs(user.name)} data-testid="user">
-          {user.displayName || user.name} · {words.role[user.role]}
-        </span>
-        <LocaleSwitch {...{ words, locale, changeLocale }} />
-        <button type="button" onClick={leave}>
-          {words.signIn.out}
-        </button>
-      </header>
-      {route.screen === 'lane' && <LaneScreen />}
-      {route.screen === 'review' && <ReviewScreen scanId={route.scanId} />}
-      {route.screen === 'declarations' && <DeclarationsScreen />}
-      {route.screen === 'audit' && <AuditScreen scanId={route.scanId} />}
-      {route.screen === 'accounts' && <AccountsScreen />}
+      <ActionsProvider>
+        <PageDesk signOut={leave} />
+        <header className="top">
+          <strong className="brand">{words.appName}</strong>
+          <nav>
+            {screensOf(user.role).map((screen) => (
+              <a key={screen} href={hrefOf(screen)} aria-current={screen === route.screen ? 'page' : undefined}>
+                {words.screens[screen]}
+              </a>
+            ))}
+          </nav>
+          <span className="grow" role="status">
+            {!connected && <span className="notice">⚠ {words.offline}</span>}
+          </span>
+          <span className="dim" title={words.signIn.signedInAs(user.name)} data-testid="user">
+            {user.displayName || user.name} · {words.role[user.role]}
+          </span>
+          <LocaleSwitch {...{ words, locale, changeLocale }} />
+          <Menu />
+        </header>
+        {route.screen === 'lane' && <LaneScreen />}
+        {route.screen === 'review' && <ReviewScreen scanId={route.scanId} />}
+        {route.screen === 'declarations' && <DeclarationsScreen />}
+        {route.screen === 'audit' && <AuditScreen scanId={route.scanId} />}
+        {route.screen === 'accounts' && <AccountsScreen />}
+      </ActionsProvider>
     </AppContext>
   );
 }

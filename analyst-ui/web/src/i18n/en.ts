@@ -1,10 +1,12 @@
 import { codesEn } from './codes.en.ts';
 import { declarationsEn } from './declarations.en.ts';
+import { deskEn } from './desk.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {
   ...codesEn,
   ...declarationsEn,
+  ...deskEn,
   appName: 'Container scan',
   language: 'Language',
   close: 'Close',

@@ -1,10 +1,12 @@
 import { codesZh } from './codes.zh-CN.ts';
 import { declarationsZh } from './declarations.zh-CN.ts';
+import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
 
 export const zhCN: Words = {
   ...codesZh,
   ...declarationsZh,
+  ...deskZh,
   appName: '集装箱扫描检查',
   language: '语言',
   close: '关闭',

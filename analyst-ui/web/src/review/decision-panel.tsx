@@ -6,7 +6,8 @@ import {
   errorCode,
   type ScanDetail,
 } from '@h986/domain';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { errorWords, wordFor } from '../i18n/word.ts';
 import { DecisionBadge } from '../shared/verdict.tsx';
@@ -32,9 +33,10 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
   const [text, setText] = useState('');
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const note = useRef<HTMLTextAreaElement>(null);
   const w = words.decide;
   const textMissing = reason === 'other' && text.trim() === '';
-  const ready = kind !== null && reason !== '' && !textMissing && lease.held && !busy;
+  const ready = kind !== null && reason !== '' && !textMissing && lease.held && !busy && decided === null;
 
   const confirm = (): void => {
     if (!ready) return;
@@ -48,15 +50,23 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
       })
       .finally(() => setBusy(false));
   };
-  const latest = useRef(confirm);
-  latest.current = confirm;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Enter' && event.ctrlKey && !event.repeat) latest.current();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  const choose = (one: DecisionKind): void => {
+    setKind(one);
+    // A reason belongs to its kind; until another is chosen nothing can be confirmed.
+    setReason('');
+  };
+  const reasons: readonly string[] = kind === null ? [] : DECISION_REASONS[kind];
+  useTarget('decision', {
+    open: lease.held && decided === null,
+    kind,
+    reason: reasons.indexOf(reason),
+    reasons: reasons.length,
+    ready,
+    choose,
+    chooseReason: (index) => setReason(reasons[index] ?? ''),
+    writeNote: () => note.current?.focus(),
+    confirm,
+  });
 
   if (decided !== null) {
     return (
@@ -79,16 +89,7 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
         <legend className="visually-hidden">{w.title}</legend>
         {DECISION_KINDS.map((one) => (
           <label key={one} className={`kind ${one}`}>
-            <input
-              type="radio"
-              name="kind"
-              value={one}
-              checked={kind === one}
-              onChange={() => {
-                setKind(one);
-                setReason('');
-              }}
-            />
+            <input type="radio" name="kind" value={one} checked={kind === one} onChange={() => choose(one)} />
             <DecisionBadge kind={one} />
           </label>
         ))}
@@ -101,7 +102,7 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
             {w.reason}
             <select value={reason} onChange={(event) => setReason(event.target.value)} data-testid="decision-reason">
               <option value="">{w.chooseReason}</option>
-              {DECISION_REASONS[kind].map((code) => (
+              {reasons.map((code) => (
                 <option key={code} value={code}>
                   {wordFor(words.decisionReason, code)}
                 </option>
@@ -111,6 +112,7 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
           <label>
             {w.text}
             <textarea
+              ref={note}
               rows={2}
               maxLength={4000}
               value={text}

@@ -1,5 +1,7 @@
 import type { DecisionView, ScanSummary } from '@h986/domain';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ActionButton } from '../actions/action-button.tsx';
+import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { go } from '../app/route.ts';
 import { errorWords } from '../i18n/word.ts';
@@ -44,6 +46,25 @@ export function Reading({ scanId, onNext }: Props) {
     onResync() {},
   });
 
+  const at = findings.findIndex(({ id }) => id === lit);
+  useTarget('reading', {
+    findings: findings.length,
+    lit: at >= 0,
+    held: lease.held,
+    free: user.role === 'analyst' && decided === null && waits,
+    stepFinding(by) {
+      const to = at === -1 ? (by === 1 ? 0 : -1) : (at + by) % findings.length;
+      setLit(findings.at(to)?.id ?? null);
+    },
+    zoomToFinding() {
+      const finding = findings[at];
+      if (finding) viewer.current?.lookAt(finding.boxPx);
+    },
+    focusPicture: () => document.querySelector<HTMLElement>('[data-keys="picture"]')?.focus(),
+    take: lease.take,
+    giveBack: () => go('review'),
+  });
+
   if (scan === undefined) {
     return <section className="card empty">{error === undefined ? words.loading : errorWords(words, error)}</section>;
   }
@@ -59,11 +80,7 @@ export function Reading({ scanId, onNext }: Props) {
             {scan.plate && ` · ${scan.plate}`}
             {scan.lines !== null && ` · ${words.lane.lines(format.number(scan.lines))}`}
           </span>
-          {lease.held && (
-            <button type="button" onClick={() => go('review')} data-testid="give-back">
-              ↩ {words.review.back}
-            </button>
-          )}
+          {lease.held && <ActionButton action="give-back">↩ {words.review.back}</ActionButton>}
         </header>
         {scan.extent === 'partial' && (
           <p className="banner warn" data-testid="partial">

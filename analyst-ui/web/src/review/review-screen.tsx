@@ -1,10 +1,12 @@
 import type { ScanSummary } from '@h986/domain';
 import { useEffect, useRef } from 'react';
+import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { go } from '../app/route.ts';
 import { useEvents, useLoad } from '../shared/hooks.ts';
+import { neighbour } from './neighbour.ts';
 import { Reading } from './reading.tsx';
-import { Worklist } from './worklist.tsx';
+import { focusRow, Worklist } from './worklist.tsx';
 
 const SETTLE_MS = 300;
 
@@ -26,7 +28,17 @@ export function ReviewScreen({ scanId }: { scanId: string | null }) {
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const next = list.data?.find((scan) => scan.scanId !== scanId && scan.heldBy === null && scan.decision === null);
+  const scans = list.data ?? [];
+  const next = neighbour(scans, scanId, 1);
+  useTarget('worklist', {
+    count: scans.length,
+    focus: () => focusRow(0),
+    step: (by) => focusRow(by),
+    openNeighbour(by) {
+      const to = neighbour(scans, scanId, by);
+      if (to !== null) go('review', to.scanId);
+    },
+  });
   return (
     <main className="review">
       <Worklist scans={list.data} error={list.error} open={scanId} />
@@ -35,7 +47,7 @@ export function ReviewScreen({ scanId }: { scanId: string | null }) {
           {user.role === 'analyst' ? words.review.nothingOpen : words.review.nothingOpenReadOnly}
         </section>
       ) : (
-        <Reading key={scanId} scanId={scanId} onNext={next ? () => go('review', next.scanId) : null} />
+        <Reading key={scanId} scanId={scanId} onNext={next && (() => go('review', next.scanId))} />
       )}
     </main>
   );

@@ -29,7 +29,7 @@ export function Worklist({ scans, error, open }: Props) {
       )}
       {scans === undefined && error === undefined && <p className="dim">{words.loading}</p>}
       {scans?.length === 0 && <p className="dim">{words.review.empty}</p>}
-      <ul data-testid="worklist">
+      <ul data-testid="worklist" data-keys="worklist">
         {scans?.map((scan) => (
           <li key={scan.scanId}>
             <Row scan={scan} now={now} open={scan.scanId === open} />
@@ -38,6 +38,14 @@ export function Worklist({ scans, error, open }: Props) {
       </ul>
     </section>
   );
+}
+
+/** Moves the focus by so many rows; from elsewhere it goes to the open scan, else to the first. */
+export function focusRow(by: number): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-keys="worklist"] a')];
+  const now = rows.indexOf(document.activeElement as HTMLElement);
+  const open = rows.findIndex((row) => row.hasAttribute('aria-current'));
+  rows[now === -1 ? Math.max(0, open) : Math.min(rows.length - 1, Math.max(0, now + by))]?.focus();
 }
 
 function Row({ scan, now, open }: { scan: ScanSummary; now: number; open: boolean }) {

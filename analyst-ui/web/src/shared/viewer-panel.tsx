@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
 import {
@@ -39,6 +40,7 @@ export function ViewerPanel({ scanId, boxes, heatMapOf = null, lit = null, onHov
   const [backend, setBackend] = useState<Backend>('webgl2');
   const [error, setError] = useState<unknown>(null);
   const [shown, setShown] = useState(0);
+  useTarget('viewer', viewer);
 
   useEffect(() => {
     if (host.current === null) return;
@@ -112,6 +114,7 @@ export function ViewerPanel({ scanId, boxes, heatMapOf = null, lit = null, onHov
       <section
         ref={host}
         className="viewer-host"
+        data-keys="picture"
         aria-label={words.viewer.picture}
         data-testid="viewer"
         data-strips={shown}

@@ -1,6 +1,8 @@
 import { TRANSMISSION_ONE } from '@h986/domain';
+import { ActionButton } from '../actions/action-button.tsx';
+import type { ActionName } from '../actions/registry.ts';
 import { useApp } from '../app/context.ts';
-import { PRESETS, type Viewer, type ViewerState } from '../viewer/index.ts';
+import type { Viewer, ViewerState } from '../viewer/index.ts';
 import { ShareInput } from './share-input.tsx';
 
 interface Props {
@@ -10,27 +12,22 @@ interface Props {
   hasHeatMap: boolean;
 }
 
+const PRESET_BUTTONS: readonly ActionName[] = ['picture-auto', 'picture-full', 'picture-dense'];
+const CURVE_BUTTONS: readonly ActionName[] = ['picture-log', 'picture-invert', 'picture-keep-dark'];
+
 /** Everything that keys and mouse do to the picture, also as buttons. */
 export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
   const { words } = useApp();
-  const { display, preset, layers } = state;
+  const { display, layers } = state;
   const w = words.viewer;
   return (
     <div className="tools" role="toolbar" aria-label={w.tools}>
       <fieldset aria-label={w.energy}>
-        <Toggle on={display.energy === 'high'} press={() => viewer.setDisplay({ energy: 'high' })} hint="E">
-          {w.high}
-        </Toggle>
-        <Toggle on={display.energy === 'low'} press={() => viewer.setDisplay({ energy: 'low' })} hint="E">
-          {w.low}
-        </Toggle>
+        <Energy which="high" viewer={viewer} state={state} />
+        <Energy which="low" viewer={viewer} state={state} />
       </fieldset>
       <fieldset aria-label={w.window}>
-        {PRESETS.map((name, i) => (
-          <Toggle key={name} on={preset === name} press={() => viewer.setPreset(name)} hint={String(i + 1)}>
-            {w.presets[name]}
-          </Toggle>
-        ))}
+        <Buttons actions={PRESET_BUTTONS} />
         <ShareInput
           label={w.darkAt}
           value={display.low}
@@ -46,44 +43,17 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
         />
       </fieldset>
       <fieldset>
-        <Toggle
-          on={display.curve === 'log'}
-          press={() => viewer.setDisplay({ curve: display.curve === 'log' ? 'linear' : 'log' })}
-          hint="L"
-        >
-          {w.log}
-        </Toggle>
-        <Toggle on={display.invert} press={() => viewer.setDisplay({ invert: !display.invert })} hint="I">
-          {w.invert}
-        </Toggle>
-        <Toggle on={layers.keepDark} press={() => viewer.setLayers({ keepDark: !layers.keepDark })} hint="K">
-          {w.keepDark}
-        </Toggle>
+        <Buttons actions={CURVE_BUTTONS} />
       </fieldset>
       <fieldset>
-        <button type="button" title="F" onClick={viewer.fit}>
-          {w.fit}
-        </button>
-        <button type="button" title="0" onClick={viewer.oneToOne}>
-          {w.oneToOne}
-        </button>
-        <button type="button" title="−" aria-label={w.zoomOut} onClick={() => viewer.zoom(0.8)}>
-          −
-        </button>
-        <button type="button" title="+" aria-label={w.zoomIn} onClick={() => viewer.zoom(1.25)}>
-          +
-        </button>
+        <Buttons actions={['picture-fit', 'picture-one-to-one']} />
+        <ActionButton action="picture-zoom-out">−</ActionButton>
+        <ActionButton action="picture-zoom-in">+</ActionButton>
       </fieldset>
-      {hasBoxes && (
-        <Toggle on={layers.boxes} press={() => viewer.setLayers({ boxes: !layers.boxes })} hint="B">
-          {w.boxes}
-        </Toggle>
-      )}
+      {hasBoxes && <ActionButton action="picture-boxes" />}
       {hasHeatMap && (
         <fieldset>
-          <Toggle on={layers.heatMap} press={() => viewer.setLayers({ heatMap: !layers.heatMap })} hint="H">
-            {w.heatMap}
-          </Toggle>
+          <ActionButton action="picture-heat-map" />
           <input
             type="range"
             aria-label={w.heatOpacity}
@@ -99,10 +69,21 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
   );
 }
 
-function Toggle({ on, press, hint, children }: { on: boolean; press(): void; hint: string; children: string }) {
+function Buttons({ actions }: { actions: readonly ActionName[] }) {
+  return actions.map((action) => <ActionButton key={action} action={action} />);
+}
+
+/** Two buttons for what one key turns over. */
+function Energy({ which, viewer, state }: { which: 'high' | 'low' } & Pick<Props, 'viewer' | 'state'>) {
+  const { words } = useApp();
   return (
-    <button type="button" aria-pressed={on} title={`${children} (${hint})`} onClick={press}>
-      {children}
+    <button
+      type="button"
+      aria-pressed={state.display.energy === which}
+      title={`${words.viewer[which]} (E)`}
+      onClick={() => viewer.setDisplay({ energy: which })}
+    >
+      {words.viewer[which]}
     </button>
   );
 }

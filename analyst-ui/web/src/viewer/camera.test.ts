@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { axesOf, MAX_COVER } from './axes.ts';
-import { type Extent, fit, oneToOne, pan, texelSize, toMm, toScreen, zoomAt } from './camera.ts';
+import { around, type Extent, fit, oneToOne, pan, texelSize, toMm, toScreen, zoomAt } from './camera.ts';
 
 const extent: Extent = { lines: 2_000, channels: 500, linePitchMm: 4, channelPitchMm: 5 };
 const screen = { width: 980, height: 600 };
@@ -55,4 +55,16 @@ test('magnified, a pixel shows the one texel under its middle', () => {
   // 3 pixels a texel of 4 mm; the middle of the fifth pixel is at 20 mm, texel 5.
   expect(level).toBe(0);
   expect([...columns].filter((_, i) => i % 2 === 0)).toEqual([3, 4, 4, 4, 5, 5, 5, 6, 6]);
+});
+
+test('a place that is looked at lies in the middle and takes two fifths of the screen', () => {
+  // 50 x 20 texels of 4 x 5 mm: 200 x 100 mm in the middle of 980 x 600 pixels; the width bounds it.
+  expect(around({ x: 100, y: 40, w: 50, h: 20 }, extent, screen)).toEqual({
+    cxMm: 500,
+    cyMm: 250,
+    scale: expect.closeTo(1.96, 12),
+  });
+  // A single texel is not blown up without end: eight pixels for the finer pitch.
+  expect(around({ x: 100, y: 40, w: 1, h: 1 }, extent, screen).scale).toBe(2);
+  expect(around({ x: 0, y: 0, w: 2_000, h: 500 }, extent, screen)).toEqual(fit(extent, screen));
 });

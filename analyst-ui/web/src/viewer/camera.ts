@@ -23,12 +23,29 @@ const MAX_ZOOM = 40;
 /** How far out, as a share of the scale at which everything fits. */
 const MIN_FIT_SHARE = 0.5;
 
+/** How far in looking at a place goes: beyond it there are only squares. */
+const LOOK_ZOOM = 8;
+/** How much of the screen a place takes when it is looked at: its surroundings say what it is. */
+const LOOK_SHARE = 0.4;
+
 /** Everything on the screen, a little air around it. */
 export function fit(extent: Extent, screen: Size): Camera {
   const widthMm = Math.max(1, extent.lines) * extent.linePitchMm;
   const heightMm = extent.channels * extent.channelPitchMm;
   const scale = 0.98 * Math.min(screen.width / widthMm, screen.height / heightMm);
   return { cxMm: widthMm / 2, cyMm: heightMm / 2, scale: scale > 0 ? scale : 1 };
+}
+
+/** A place in the middle, large, but no texel larger than one may go in by hand; never farther out than everything. */
+export function around(box: Box, extent: Extent, screen: Size): Camera {
+  const { linePitchMm, channelPitchMm } = extent;
+  const wanted = LOOK_SHARE * Math.min(screen.width / (box.w * linePitchMm), screen.height / (box.h * channelPitchMm));
+  const camera = {
+    cxMm: (box.x + box.w / 2) * linePitchMm,
+    cyMm: (box.y + box.h / 2) * channelPitchMm,
+    scale: clamp(wanted, fit(extent, screen).scale, LOOK_ZOOM * oneToOne(extent)),
+  };
+  return keepInSight(camera, extent);
 }
 
 /** The scale at which every texel has at least one device pixel, and those of the finer pitch exactly one. */
@@ -58,6 +75,12 @@ export function zoomAt(camera: Camera, factor: number, at: Point, extent: Extent
 export function pan(camera: Camera, dx: number, dy: number, extent: Extent): Camera {
   const moved = { ...camera, cxMm: camera.cxMm - dx / camera.scale, cyMm: camera.cyMm - dy / camera.scale };
   return keepInSight(moved, extent);
+}
+
+/** A place in texels, as findings have them. */
+interface Box extends Point {
+  w: number;
+  h: number;
 }
 
 export interface Point {

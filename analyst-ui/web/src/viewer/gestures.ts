@@ -5,8 +5,6 @@ export interface GestureHandlers {
   zoom(factor: number, x: number, y: number): void;
   hover(x: number, y: number): void;
   leave(): void;
-  /** @returns whether the key meant something */
-  key(key: string): boolean;
 }
 
 /** Drag pans; right button or held W pulls the window; the wheel zooms at the cursor. @returns how to stop listening */
@@ -42,7 +40,6 @@ export function listenToGestures(host: HTMLElement, handlers: GestureHandlers): 
   const keyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.toLowerCase() === 'w') windowKey = true;
-    if (handlers.key(event.key)) event.preventDefault();
   };
 
   // Keys work where the focus is.

@@ -1,4 +1,4 @@
-import type { Display, Geometry } from '@h986/domain';
+import type { BoxPx, Display, Geometry } from '@h986/domain';
 import type { MarkedBox } from './boxes.ts';
 import type { Camera } from './camera.ts';
 import type { Pixels } from './frame.ts';
@@ -58,6 +58,8 @@ export interface Viewer {
   fit(): void;
   oneToOne(): void;
   zoom(factor: number): void;
+  /** Brings a place into the middle, with its surroundings. */
+  lookAt(box: BoxPx): void;
   /** Pulls the picture by CSS pixels. */
   pan(dx: number, dy: number): void;
   getState(): ViewerState;

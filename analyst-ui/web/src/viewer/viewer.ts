@@ -1,12 +1,11 @@
 import { curveTable, type Display } from '@h986/domain';
 import { axesOf } from './axes.ts';
 import { createBoxLayer } from './boxes.ts';
-import { type Camera, fit, oneToOne, pan, type Size, toMm, zoomAt } from './camera.ts';
+import { around, type Camera, fit, oneToOne, pan, type Size, toMm, zoomAt } from './camera.ts';
 import { createDecoder } from './decoder.ts';
 import type { Frame } from './frame.ts';
 import { listenToGestures } from './gestures.ts';
 import type { HeatMap } from './heat-map.ts';
-import { keyAction } from './keys.ts';
 import { createPicture, type Picture } from './picture.ts';
 import { DEFAULT_DISPLAY, dragWindow, type Preset, withPreset } from './presets.ts';
 import type { Layers, Viewer, ViewerOptions } from './types.ts';
@@ -80,6 +79,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     fit: () => look(() => null),
     oneToOne: () => look((shown) => ({ ...cameraOf(shown), scale: oneToOne(shown.extent()) })),
     zoom: (factor) => zoomBy(factor, host.clientWidth / 2, host.clientHeight / 2),
+    lookAt: (box) => look((shown) => around(box, shown.extent(), screen)),
     pan: (dx, dy) => look((shown) => pan(cameraOf(shown), dx * ratio, dy * ratio, shown.extent())),
     getState: () => ({ display, preset, camera: picture === null ? null : cameraOf(picture), layers }),
     readPixels() {
@@ -160,12 +160,6 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     options.onReadOut?.(picture.readOut(toMm(cameraOf(picture), { x: x * ratio, y: y * ratio }, screen)));
   }
 
-  function key(name: string): boolean {
-    const action = keyAction(name);
-    action?.(viewer);
-    return action !== null;
-  }
-
   function pullWindow(dx: number, dy: number): void {
     const { low, high } = dragWindow(display, dx, dy);
     viewer.setDisplay({ low, high });
@@ -177,7 +171,6 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     zoom: zoomBy,
     hover,
     leave: () => options.onReadOut?.(null),
-    key,
   });
   const sizes = new ResizeObserver(resize);
   sizes.observe(host);

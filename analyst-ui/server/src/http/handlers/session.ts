@@ -1,3 +1,4 @@
+import { getPreferences, setPreferences } from '../../accounts/preferences.ts';
 import { type Session, signIn, signOut } from '../../accounts/sessions.ts';
 import { createUser, listUsers, setLocale } from '../../accounts/users.ts';
 import type { Hub } from '../../live/hub.ts';
@@ -5,7 +6,10 @@ import type { Tools } from '../../tools.ts';
 import type { Handlers } from '../handler.ts';
 import { clearSessionId, setSessionId } from '../session-cookie.ts';
 
-type Own = Pick<Handlers, 'signIn' | 'whoAmI' | 'signOut' | 'setLocale' | 'listUsers' | 'createUser'>;
+type Own = Pick<
+  Handlers,
+  'signIn' | 'whoAmI' | 'signOut' | 'setLocale' | 'getPreferences' | 'setPreferences' | 'listUsers' | 'createUser'
+>;
 
 export function sessionHandlers(tools: Tools, hub: Hub): Own {
   return {
@@ -25,6 +29,8 @@ export function sessionHandlers(tools: Tools, hub: Hub): Own {
       return {};
     },
     setLocale: ({ body }, caller) => setLocale(tools.db, caller.user.name, body.locale),
+    getPreferences: (_nothing, caller) => getPreferences(tools.db, caller.user.name),
+    setPreferences: ({ body }, caller) => setPreferences(tools.db, caller.user.name, body),
     listUsers: () => listUsers(tools.db),
     createUser: ({ body }, caller) => createUser(tools, body, caller.user.name),
   };

@@ -3,6 +3,7 @@ import * as records from './0001-records.ts';
 import * as audit from './0002-audit.ts';
 import * as declarations from './0003-declarations.ts';
 import * as comparisons from './0004-comparisons.ts';
+import * as preferences from './0004-preferences.ts';
 import * as review from './0005-review.ts';
 
 /** In the order in which they are applied; one that has been released is never changed. */
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-declarations': declarations,
   '0005-review': review,
   '0004-comparisons': comparisons,
+  '0004-preferences': preferences,
 };

@@ -1,0 +1,104 @@
+import type { DecisionKind } from '@h986/domain';
+import type { Screen } from '../app/route.ts';
+import type { Words } from '../i18n/en.ts';
+import type { Viewer } from '../viewer/index.ts';
+
+/** What actions act on. Each is there while its part of the page is; an action whose target is not there does not apply. */
+export interface Targets {
+  page: PageDesk;
+  viewer: Viewer;
+  worklist: WorklistDesk;
+  reading: ReadingDesk;
+  decision: DecisionDesk;
+}
+export type TargetName = keyof Targets;
+
+export interface PageDesk {
+  screens: readonly Screen[];
+  open(screen: Screen): void;
+  showPalette(): void;
+  showKeys(): void;
+  signOut(): void;
+}
+
+export interface WorklistDesk {
+  count: number;
+  /** Puts the focus on the list, at the open scan or at the first. */
+  focus(): void;
+  /** Moves the focus up or down the list without opening anything. */
+  step(by: 1 | -1): void;
+  /** Opens the scan after or before the open one that nobody else holds. */
+  openNeighbour(by: 1 | -1): void;
+}
+
+export interface ReadingDesk {
+  findings: number;
+  /** Whether one of them is lit. */
+  lit: boolean;
+  held: boolean;
+  /** Nobody is known to hold it, and it waits for an analyst. */
+  free: boolean;
+  /** Lights the next or the previous finding, round and round. */
+  stepFinding(by: 1 | -1): void;
+  zoomToFinding(): void;
+  focusPicture(): void;
+  take(): void;
+  giveBack(): void;
+}
+
+export interface DecisionDesk {
+  /** The form stands open: the scan is held, and not decided yet. */
+  open: boolean;
+  kind: DecisionKind | null;
+  /** Index of the chosen reason of the kind, -1 while none is. */
+  reason: number;
+  reasons: number;
+  /** Kind and reason are chosen, and the text where one is needed. */
+  ready: boolean;
+  choose(kind: DecisionKind): void;
+  chooseReason(index: number): void;
+  writeNote(): void;
+  confirm(): void;
+}
+
+export const GROUPS = ['reading', 'decision', 'picture', 'page'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Parts of the page with keys of their own: those hold only while the focus is there. `data-keys` on the element names it. */
+export type Place = 'picture' | 'worklist';
+
+/**
+ * One thing that a person can do, as the toolbar, the menu, the palette, the keyboard and the sheet of keys know it.
+ *
+ * Everything in it is read afresh each time, so that `when` and `checked` say how things stand now.
+ */
+export interface ActionOf<N extends string, T extends TargetName> {
+  name: N;
+  group: Group;
+  on: T;
+  label(words: Words): string;
+  /** Chords as `chordsOf` names them; a user may have put others in their place. */
+  keys: readonly string[];
+  /** The keys hold only there. */
+  within?: Place;
+  /** The keys hold in text fields too. */
+  inText?: boolean;
+  /** It decides something: its chord must have Ctrl or Alt, and no menu or palette offers it. */
+  deliberate?: boolean;
+  /** Goes on while the key is held down. */
+  repeats?: boolean;
+  when?(target: Targets[T]): boolean;
+  perform(target: Targets[T]): void;
+  /** For what lasts only while the key is held. */
+  release?(target: Targets[T]): void;
+  /** For what is on or off. */
+  checked?(target: Targets[T]): boolean;
+}
+
+/** Any action, its target's type forgotten: `on` and the functions belong together by how `action` made it. */
+export type AnyAction<N extends string = string> = { [T in TargetName]: ActionOf<N, T> }[TargetName];
+
+/** Says one action; its name becomes part of the union of all names. */
+export function action<const N extends string, T extends TargetName>(said: ActionOf<N, T>): ActionOf<N, T> {
+  return said;
+}
