@@ -33,4 +33,5 @@ export * from './result.ts';
 export * from './routes.ts';
 export * from './scan.ts';
 export * from './thresholds.ts';
+export * from './training/index.ts';
 export * from './verdict.ts';

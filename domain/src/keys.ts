@@ -1,5 +1,6 @@
 import type { Revision } from './result.ts';
 import type { ScanId } from './scan.ts';
+import type { TrainingId } from './training/index.ts';
 
 const scan = (scanId: ScanId): string => `scans/${scanId}`;
 const results = (scanId: ScanId, revision: Revision): string => `${scan(scanId)}/results/${revision}`;
@@ -28,5 +29,9 @@ export const keys = {
   materialMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/material.png`,
   hidingMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/hiding.png`,
   result: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/result.json`,
+  allTraining: 'training/',
+  trainingScan: (id: TrainingId) => `training/${id}/about.json`,
+  trainingPlane: (id: TrainingId, strip: number) => `training/${id}/planes/${strip}.bin`,
+  trainingPreview: (id: TrainingId) => `training/${id}/preview.png`,
   recorded: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/recorded.json`,
 };

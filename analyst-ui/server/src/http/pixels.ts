@@ -72,7 +72,13 @@ interface Sending {
   caching: string;
 }
 
-async function send(objects: ObjectStore, key: string, { request, response }: Exchange, how: Sending): Promise<void> {
+/** An object as it lies in the store. @throws {DomainError} `object-missing` */
+export async function send(
+  objects: ObjectStore,
+  key: string,
+  { request, response }: Exchange,
+  how: Sending,
+): Promise<void> {
   const headers = { etag: how.etag, 'cache-control': how.caching };
   if (request.get('if-none-match') === how.etag) {
     response.status(304).set(headers).end();

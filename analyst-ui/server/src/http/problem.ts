@@ -24,6 +24,8 @@ const STATUS: Record<string, number> = {
   'mark-not-yours': 409,
   'mark-changed': 409,
   'consultation-unknown': 404,
+  'exercise-unknown': 404,
+  'exercise-answered': 409,
   'consultation-answered': 409,
   'consultation-own': 409,
   'revision-outdated': 409,

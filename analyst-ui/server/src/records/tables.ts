@@ -129,6 +129,18 @@ export interface MarkTable {
   removed: WithDefault<boolean>;
 }
 
+export interface ExerciseAnswerTable {
+  exercise: string;
+  user_name: string;
+  /** Of the threat that was there; null where nothing was. */
+  family: string | null;
+  answer: 'threat' | 'clear';
+  place: Json<{ x: number; y: number }> | null;
+  seconds: number;
+  correct: boolean;
+  answered_at: Date;
+}
+
 export interface ConsultationTable {
   id: string;
   scan_id: string;
@@ -221,6 +233,7 @@ export interface Tables {
   decisions: DecisionTable;
   marks: MarkTable;
   consultations: ConsultationTable;
+  exercise_answers: ExerciseAnswerTable;
   declarations: DeclarationTable;
   declaration_versions: DeclarationVersionTable;
   declaration_containers: DeclarationContainerTable;

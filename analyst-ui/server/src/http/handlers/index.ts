@@ -2,6 +2,7 @@ import { declarationHandlers } from '../../declarations/handlers.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Lanes } from '../../live/lanes.ts';
 import type { Tools } from '../../tools.ts';
+import { trainingHandlers } from '../../training/handlers.ts';
 import type { Handlers } from '../handler.ts';
 import { openApiDocument } from '../openapi.ts';
 import { reviewHandlers } from './review.ts';
@@ -16,6 +17,7 @@ export function createHandlers(tools: Tools, hub: Hub, lanes: Lanes): Handlers {
     ...scanHandlers(tools, lanes),
     ...reviewHandlers(tools),
     ...declarationHandlers(tools),
+    ...trainingHandlers(tools),
     health: async () => ({ status: 'ok' }),
     openApi: async () => document,
     async events(_nothing, { sessionHash }, { request, response }) {

@@ -5,6 +5,7 @@ import * as declarations from './0003-declarations.ts';
 import * as comparisons from './0004-comparisons.ts';
 import * as preferences from './0004-preferences.ts';
 import * as review from './0005-review.ts';
+import * as training from './0008-training.ts';
 
 /** In the order in which they are applied; one that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0002-audit': audit,
   '0003-declarations': declarations,
   '0005-review': review,
+  '0008-training': training,
   '0004-comparisons': comparisons,
   '0004-preferences': preferences,
 };
