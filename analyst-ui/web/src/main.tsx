@@ -6,6 +6,7 @@ import './styles/lane.css';
 import './styles/review.css';
 import './styles/audit.css';
 import './styles/declarations.css';
+import './styles/training.css';
 import './viewer/viewer.css';
 
 const root = document.getElementById('root');

@@ -1,7 +1,7 @@
 import type { Role } from '@h986/domain';
 import { useSyncExternalStore } from 'react';
 
-export const SCREENS = ['lane', 'review', 'declarations', 'audit', 'accounts'] as const;
+export const SCREENS = ['lane', 'review', 'declarations', 'audit', 'accounts', 'training'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {
@@ -12,8 +12,8 @@ export interface Route {
 /** Who sees what, first the screen they begin with. The server refuses the rest whatever the page shows. */
 const SCREENS_OF: Record<Role, readonly Screen[]> = {
   operator: ['lane'],
-  analyst: ['review'],
-  'risk-officer': ['audit', 'review', 'declarations'],
+  analyst: ['review', 'training'],
+  'risk-officer': ['audit', 'review', 'declarations', 'training'],
   administrator: ['lane', 'review', 'declarations', 'audit', 'accounts'],
 };
 

@@ -11,6 +11,7 @@ import type { Words } from '../i18n/en.ts';
 import { createFormat } from '../i18n/format.ts';
 import { LaneScreen } from '../lane/lane-screen.tsx';
 import { ReviewScreen } from '../review/review-screen.tsx';
+import { TrainingScreen } from '../training/training-screen.tsx';
 import { type App, AppContext, type Listener } from './context.ts';
 import { LocaleSwitch } from './locale-switch.tsx';
 import { Menu } from './menu.tsx';
@@ -93,6 +94,7 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
         {route.screen === 'declarations' && <DeclarationsScreen />}
         {route.screen === 'audit' && <AuditScreen scanId={route.scanId} />}
         {route.screen === 'accounts' && <AccountsScreen />}
+        {route.screen === 'training' && <TrainingScreen />}
       </ActionsProvider>
     </AppContext>
   );

@@ -1,12 +1,14 @@
 import { codesEn } from './codes.en.ts';
 import { declarationsEn } from './declarations.en.ts';
 import { deskEn } from './desk.en.ts';
+import { trainingEn } from './training.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {
   ...codesEn,
   ...declarationsEn,
   ...deskEn,
+  ...trainingEn,
   appName: 'Container scan',
   language: 'Language',
   close: 'Close',
@@ -17,7 +19,14 @@ export const en = {
   unknown: 'unknown',
   readOnly: 'Read only',
   offline: 'No live connection; showing what was last known',
-  screens: { lane: 'Lane', review: 'Review', declarations: 'Declarations', audit: 'Audit', accounts: 'Accounts' },
+  screens: {
+    lane: 'Lane',
+    review: 'Review',
+    declarations: 'Declarations',
+    audit: 'Audit',
+    accounts: 'Accounts',
+    training: 'Training',
+  },
   signIn: {
     title: 'Sign in',
     again: 'Your session has ended. Sign in again; nothing you have typed is lost.',

@@ -2,11 +2,13 @@ import { codesZh } from './codes.zh-CN.ts';
 import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
+import { trainingZh } from './training.zh-CN.ts';
 
 export const zhCN: Words = {
   ...codesZh,
   ...declarationsZh,
   ...deskZh,
+  ...trainingZh,
   appName: '集装箱扫描检查',
   language: '语言',
   close: '关闭',
@@ -17,7 +19,7 @@ export const zhCN: Words = {
   unknown: '未知',
   readOnly: '只读',
   offline: '实时连接已中断，显示的是最后已知状态',
-  screens: { lane: '通道', review: '审图', declarations: '申报', audit: '审计', accounts: '账号' },
+  screens: { lane: '通道', review: '审图', declarations: '申报', audit: '审计', accounts: '账号', training: '培训' },
   signIn: {
     title: '登录',
     again: '会话已结束，请重新登录；已输入的内容不会丢失。',
