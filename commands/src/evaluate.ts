@@ -5,6 +5,8 @@ import { evaluateSuite } from './evaluate/evaluate-suite.ts';
 import { readFusionCard } from './evaluate/fused.ts';
 import { digestsOf, mapCards, openModels } from './evaluate/judging/open-models.ts';
 import { appendLine, appendLook, readLedger } from './evaluate/ledger.ts';
+import type { ReadingSuite } from './evaluate/readings/reading-suite.ts';
+import { runReading } from './evaluate/readings/run.ts';
 import { evaluateReal, REAL_SEED } from './evaluate/real/evaluate-real.ts';
 import { realReport } from './evaluate/real/report.ts';
 import { report } from './evaluate/report.ts';
@@ -20,6 +22,7 @@ try {
 
 async function main(wanted: Wanted): Promise<void> {
   if (wanted.real !== null) return real(wanted.real, wanted);
+  if (wanted.reading) return reading(wanted.reading, wanted);
   const { modelsDir, workers, ledger, json, seed } = wanted;
   const models = await mapCards(modelsDir);
   const fusion = await readFusionCard(modelsDir, models);
@@ -45,6 +48,13 @@ async function main(wanted: Wanted): Promise<void> {
     if (ledger) await appendLook(ledger, figures);
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : `${report(figures)}\n`);
   }
+}
+
+async function reading(suite: ReadingSuite, wanted: Wanted): Promise<void> {
+  const teller = openTeller(process.stderr);
+  const said = await runReading(suite, { ...wanted, tell: teller.tell });
+  teller.clear();
+  process.stdout.write(said);
 }
 
 async function real(folder: string, { scans, modelsDir, ledger, json }: Wanted): Promise<void> {

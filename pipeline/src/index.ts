@@ -4,6 +4,7 @@ export * from './hand-on/revision.ts';
 export * from './locate/inside.ts';
 export * from './maps/scan-grid.ts';
 export * from './maps/smooth.ts';
+export * from './material/read-tables.ts';
 export * from './pixels/calibrate.ts';
 export * from './pixels/detector.ts';
 export * from './pixels/plane.ts';

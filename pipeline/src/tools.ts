@@ -1,5 +1,6 @@
 import type { AssemblyJob, Policy, Progress, ResultJob, ScanId, StripJob } from '@h986/domain';
 import type { JobSender, ObjectStore } from '@h986/stores';
+import type { MaterialTables } from './material/read-tables.ts';
 import type { ScanPixels } from './pixels/scan-pixels.ts';
 import type { ModelSet } from './registry/open-registry.ts';
 
@@ -14,6 +15,8 @@ export interface HandOn {
 export interface Tools extends ModelSet {
   objects: ObjectStore;
   policy: Policy;
+  /** What scanners see of known stuffs. */
+  tables: MaterialTables;
   /** Calibrated pixels of any strip; remembers the last few. */
   pixels: (scanId: ScanId) => Promise<ScanPixels>;
   handOn: HandOn;

@@ -5,25 +5,31 @@ import { parseArgs } from 'node:util';
 import { DomainError } from '@h986/domain';
 import { EVALUATION_SEEDS_FROM } from '@h986/fixtures';
 import { wholeNumber } from '../whole-number.ts';
+import { readingSuites } from './readings/index.ts';
+import type { ReadingSuite } from './readings/reading-suite.ts';
 import { type Suite, suiteOf, suites } from './suites.ts';
 
 const REPO = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const USAGE = `npm run evaluate -- [options]
-  --suite NAME        ${suites.map(({ name }) => name).join(', ')}, real, all (default same)
+  --suite NAME        ${suites.map(({ name }) => name).join(', ')}, real, all (default same);
+                      of what is read of loads: ${readingSuites.map(({ name }) => name).join(', ')}
   --scans N           scans of a suite, half of them clean (default 500; ci 60)
   --calibration N     clean scans that thresholds come from (default as many as scans; ci none)
   --seed S            the first scan's seed, from ${EVALUATION_SEEDS_FROM} on (default the suite's own)
   --models DIR        folder of models (default models); every active one that makes maps is judged
   --workers N         processes beside each other (default one a core)
   --cache DIR         where scores of single scans are kept (default .evaluation)
-  --background DIR    real: folder of scans as .npy, rows x columns x 2
+  --background DIR    real, material: folder of scans as .npy, rows x columns x 2
   --no-ledger         do not write this look down
   --json              figures as JSON on standard output`;
 
 export interface Wanted {
   suites: Suite[];
+  /** A suite of what is read of loads, instead of those above. */
+  reading: ReadingSuite | null;
   real: string | null;
+  background: string | null;
   scans: number | null;
   calibration: number | null;
   seed: number | undefined;
@@ -39,6 +45,7 @@ export function readArguments(args: readonly string[]): Wanted {
   const values = parse(args);
   const real = values.suite === 'real';
   if (real && values.background === undefined) throw usage('--suite real needs --background DIR');
+  const reading = readingSuites.find(({ name }) => name === values.suite) ?? null;
   const seed = values.seed === undefined ? undefined : whole(values.seed, '--seed', 0);
   if (seed !== undefined && seed < EVALUATION_SEEDS_FROM) {
     throw new DomainError(
@@ -49,8 +56,15 @@ export function readArguments(args: readonly string[]): Wanted {
   const count = (text: string | undefined, option: string): number | null =>
     text === undefined ? null : whole(text, option, option === '--calibration' ? 0 : 1);
   return {
-    suites: real ? [] : values.suite === 'all' ? suites.filter(({ name }) => name !== 'ci') : [suiteOf(values.suite)],
+    suites:
+      real || reading
+        ? []
+        : values.suite === 'all'
+          ? suites.filter(({ name }) => name !== 'ci')
+          : [suiteOf(values.suite)],
+    reading,
     real: real ? (values.background as string) : null,
+    background: values.background ?? null,
     scans: count(values.scans, '--scans'),
     calibration: count(values.calibration, '--calibration'),
     seed,

@@ -68,6 +68,7 @@ export async function startHouse({ dataDir, lanes, log, port: asked, env = {} }:
     pipeline: part('pipeline', {
       WORKERS: String(Math.max(1, availableParallelism() - 1)),
       THRESHOLDS_DIR: join(dataDir, 'thresholds'),
+      MATERIALS_DIR: join(dataDir, 'materials'),
     }),
     bridge: part('bridge', { LANES: JSON.stringify(lanes), SPOOL_DIR: join(dataDir, 'spool') }),
   };

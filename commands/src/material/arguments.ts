@@ -7,6 +7,7 @@ export const USAGE = `npm run material -- --steps FILE --energies HIGH/LOW --out
   --steps FILE        CSV: material,g_cm2,alpha_high,alpha_low[,sigma_high,sigma_low]; three steps at least
   --energies 6/4      nominal energies, MV, as the scanner sends them
   --endpoints 6/4     of its spectra, MeV, where they are known to be others (default as --energies)
+  --normalised        its pictures come normalised by the vendor
   --behind G_CM2      steel that was in the way of the steps and is not in their alphas (default 0)
 npm run material -- --profile NAME --out FILE                       the same from a wedge on a simulated scanner
   --name NAME         of the table (default the profile's, or site)
@@ -26,12 +27,13 @@ export function readMaterialArguments(args: readonly string[]): MaterialWanted {
   if ((values.steps === undefined) === (values.profile === undefined)) throw usage('--steps or --profile, one of them');
   const common = { out: values.out, version: values.version };
   if (values.profile !== undefined) {
-    const { name, geometry, high, low } = profileOf(values.profile);
+    const { name, geometry, high, low, output } = profileOf(values.profile);
     return {
       ...common,
       steps: null,
       profile: name,
       name: values.name ?? name,
+      normalised: output.kind === 'normalised',
       highMv: geometry.highMv,
       lowMv: geometry.lowMv,
       endpoints: { highMeV: high.endpointMeV, lowMeV: low.endpointMeV },
@@ -46,6 +48,7 @@ export function readMaterialArguments(args: readonly string[]): MaterialWanted {
     steps: values.steps ?? null,
     profile: '',
     name: values.name ?? 'site',
+    normalised: values.normalised,
     highMv,
     lowMv,
     endpoints: { highMeV, lowMeV },
@@ -61,6 +64,7 @@ function parse(args: readonly string[]) {
         steps: { type: 'string' },
         energies: { type: 'string' },
         endpoints: { type: 'string' },
+        normalised: { type: 'boolean', default: false },
         behind: { type: 'string', default: '0' },
         profile: { type: 'string' },
         out: { type: 'string' },

@@ -11,6 +11,8 @@ export interface TableWanted {
   /** Nominal, MV: those that a scan's geometry has. */
   highMv: number;
   lowMv: number;
+  /** Whether the scanner's pictures come normalised by its vendor. @defaultValue false */
+  normalised?: boolean;
   /** Of the spectra, MeV, where the scanner's are other than nominal. */
   endpoints?: { highMeV: number; lowMeV: number };
   /** What was measured; none: the model alone. */
@@ -87,6 +89,7 @@ export function makeTable({
     name: wanted.name,
     version: wanted.version,
     energies: { highMv, lowMv },
+    normalised: wanted.normalised ?? false,
     made: {
       at: wanted.at.toISOString(),
       from: steps.length === 0 ? 'model' : 'steps',

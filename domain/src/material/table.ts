@@ -53,7 +53,10 @@ export const MaterialTable = z
     v: z.literal(1),
     name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'material-table-name'),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, 'material-table-version'),
+    /** Nominal, as a scan's geometry has them. */
     energies: z.object({ highMv: z.number().positive(), lowMv: z.number().positive() }),
+    /** Whether the scanner's pictures come normalised by its vendor; who does that takes other things out than our calibration. */
+    normalised: z.boolean(),
     made: z.object({
       at: Instant,
       /** Steps that were measured on the scanner, or the model alone. */

@@ -16,6 +16,7 @@ export function toyTable(noise: Partial<MaterialTable['noise']> = {}): MaterialT
     name: 'toy',
     version: '1.0.0',
     energies: { highMv: 6, lowMv: 4 },
+    normalised: false,
     made: { at: '2026-01-01T00:00:00.000Z', from: 'model', steps: [], high: made, low: { ...made, endpointMeV: 4 } },
     behindSteelGCm2: 0,
     noise: {

@@ -55,7 +55,7 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   }
   const encoded = await watch.time('encode', () => tryEncoding(coarse, located, tools));
   const seen = { strips, coarse, containers: encoded.containers };
-  const read = await watch.time('load', () => readLoad(scan, seen, geometry, tools, watch));
+  const read = await watch.time('load', () => readLoad(scan, seen, detector.calibration, tools, watch));
   runs.push(...read.runs);
   runs.push(...locatorRuns, ...encoded.runs, ...refusedRuns(tools.refused, 'active'));
   runs.push(...strips.flatMap((strip) => strip.runs), ...missing.map(() => integrityRun('timed-out', 'strip-missing')));

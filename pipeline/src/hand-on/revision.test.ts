@@ -25,7 +25,8 @@ test('another model, policy, order or counter is another revision', () => {
     revision({ ...of, inUse: inUse.map((one) => ({ ...one, thresholds: 'c'.repeat(64) })) }, 'o'),
     revision({ ...of, inUse: inUse.map((one) => ({ ...one, rules: 'd'.repeat(64) })) }, 'o'),
     revision({ ...of, inUse: inUse.map((one) => ({ ...one, state: 'shadow' as const })) }, 'o'),
+    revision({ ...of, tables: { digest: 'e'.repeat(64) } }, 'o'),
   ];
-  expect(new Set([revision(of, 'o'), ...others]).size).toBe(8);
+  expect(new Set([revision(of, 'o'), ...others]).size).toBe(9);
   expect(others[3]).toMatch(/^2-[0-9a-f]{12}$/);
 });

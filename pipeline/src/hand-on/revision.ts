@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keys, type Policy, Revision, type ScanId } from '@h986/domain';
 import type { ObjectStore } from '@h986/stores';
+import type { MaterialTables } from '../material/read-tables.ts';
 import type { ModelInUse } from '../registry/read-registry.ts';
 
 /** What decides a result beside the pixels. */
@@ -8,6 +9,7 @@ export interface RevisionOf {
   counter: number;
   inUse: readonly Pick<ModelInUse, 'name' | 'version' | 'state' | 'sha256' | 'thresholds' | 'rules'>[];
   policy: Policy;
+  tables?: Pick<MaterialTables, 'digest'>;
 }
 
 /** The revision that a job works on, known before the scan's first strip. @throws `object-missing` when nobody wrote an order */
@@ -16,7 +18,7 @@ export async function revisionOf(objects: ObjectStore, scanId: ScanId, of: Revis
   return revision(of, createHash('sha256').update(order).digest('hex'));
 }
 
-export function revision({ counter, inUse, policy }: RevisionOf, orderSha256: string): Revision {
+export function revision({ counter, inUse, policy, tables }: RevisionOf, orderSha256: string): Revision {
   const named = inUse.map(({ name, version, state, sha256, thresholds, rules }) => [
     state === 'active' ? name : `${name}@${version}`,
     [sha256, rules, thresholds].filter(Boolean).join(' '),
@@ -27,6 +29,7 @@ export function revision({ counter, inUse, policy }: RevisionOf, orderSha256: st
     models: Object.fromEntries(byName),
     order: orderSha256,
     policy: `${policy.name} ${policy.version}`,
+    ...(tables?.digest && { materials: tables.digest }),
   });
   const digest = createHash('sha256').update(canonical).digest('hex');
   return Revision.parse(`${counter}-${digest.slice(0, 12)}`);

@@ -1,8 +1,10 @@
 import type {
   ContainerReading,
+  DomainError,
   Geometry,
   LoadReading,
   LocatedContainer,
+  MaterialTable,
   Observation,
   Seal,
   StripResult,
@@ -20,6 +22,12 @@ export interface LoadContext {
   /** From the left; none where no locator is to be believed. */
   containers: readonly LocatedContainer[];
   strips: readonly StripResult[];
+  /** Of the scanner; null where it has none or what it has may not be used. */
+  table: MaterialTable | null;
+  /** Of the table's file. */
+  tableSha256?: string;
+  /** Why its table may not be used. */
+  tableError?: DomainError;
 }
 
 /** The reading as far as it has come. An analysis adds what it reads, and may use what those before it have left. */

@@ -1,14 +1,18 @@
 import {
   type AlgorithmRun,
+  type Calibration,
+  DomainError,
   errorCode,
   keys,
   type LoadReading,
   type LocatedContainer,
+  type MaterialTable,
   type StripResult,
 } from '@h986/domain';
 import { encodePng8 } from '@h986/imaging';
 import type { Coarse } from '../coarse/coarse.ts';
 import type { Scan } from '../conclusion/conclude.ts';
+import { type TableKind, tableFor } from '../material/read-tables.ts';
 import type { Tools } from '../tools.ts';
 import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { Analysis, Draft, LoadContext } from './analysis.ts';
@@ -31,13 +35,14 @@ export async function readLoad(
     coarse,
     containers,
   }: { strips: readonly StripResult[]; coarse: Coarse; containers: readonly LocatedContainer[] },
-  geometry: LoadContext['geometry'],
+  { geometry, normalised }: Pick<Calibration, 'geometry' | 'normalised'>,
   tools: Tools,
   watch: Stopwatch,
 ): Promise<Read> {
   if (!strips.some(({ load }) => load)) return { runs: [] };
   const picture = wholeLoad(strips, geometry, scan.seal.lines);
-  const context: LoadContext = { picture, coarse, geometry, seal: scan.seal, containers, strips };
+  const table = tableOf(tools.tables, { lane: scan.order.lane, geometry, normalised });
+  const context: LoadContext = { picture, coarse, geometry, seal: scan.seal, containers, strips, ...table };
   const { draft, runs } = await analysed(ANALYSES, context, watch);
   const { maps, ...reading } = draft;
   const keyed = {
@@ -46,6 +51,18 @@ export async function readLoad(
   };
   return { load: { ...reading, maps: keyed }, runs };
 }
+
+function tableOf(tables: Tools['tables'], kind: TableKind): Pick<LoadContext, 'table' | 'tableSha256' | 'tableError'> {
+  try {
+    const found = tableFor(tables, kind);
+    return found ? { table: found.table, tableSha256: found.sha256 } : { table: null };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { table: null, tableError: error };
+  }
+}
+
+const namedTable = ({ name, version }: MaterialTable, digest = ''): LoadReading['table'] => ({ name, version, digest });
 
 /** One analysis after the other on a scan. */
 export async function analysed(
@@ -56,7 +73,7 @@ export async function analysed(
   const runs: AlgorithmRun[] = [];
   let draft: Draft = {
     containers: context.containers.map(({ boxPx }) => ({ boxPx })),
-    table: null,
+    table: context.table && namedTable(context.table, context.tableSha256),
     observations: [],
     maps: {},
   };

@@ -15,6 +15,7 @@ import {
 import { getJson, openFolderStore } from '@h986/stores';
 import { assemble } from '../assembly.ts';
 import { revisionOf } from '../hand-on/revision.ts';
+import { NO_TABLES } from '../material/read-tables.ts';
 import { openPixels } from '../pixels/scan-pixels.ts';
 import type { Model } from '../registry/model.ts';
 import { openOnnxModel } from '../registry/onnx-model.ts';
@@ -47,6 +48,7 @@ export async function openTestTools(overrides: Partial<Tools> = {}): Promise<Tes
     objects,
     ...modelSet(overrides.models ?? (await openOutlier())),
     policy: baselinePolicy,
+    tables: NO_TABLES,
     pixels: openPixels(objects),
     handOn: { strips: into(added.strips), assembly: into(added.assembly), results: into(added.results) },
     tell: (progress) => told.push(progress),

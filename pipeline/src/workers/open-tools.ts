@@ -1,6 +1,7 @@
 import { type ModelCard, policies } from '@h986/domain';
 import { jobKinds, openLog, openObjectStore, openProgressSender, openSender } from '@h986/stores';
 import { type PipelineEnv, queueOptions } from '../config.ts';
+import { readMaterialTables } from '../material/read-tables.ts';
 import { openPixels } from '../pixels/scan-pixels.ts';
 import { openRegistry } from '../registry/open-registry.ts';
 import { readRegistry } from '../registry/read-registry.ts';
@@ -21,6 +22,7 @@ export async function openTools(env: PipelineEnv, jobs: readonly ModelCard['job'
     objects,
     ...models,
     policy: policies[env.POLICY],
+    tables: await readMaterialTables(env.MODELS_DIR, env.MATERIALS_DIR),
     pixels: openPixels(objects),
     handOn: openHandOn(env).handOn,
     tell: progress.tell,

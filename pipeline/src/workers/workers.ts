@@ -2,6 +2,7 @@ import { policies } from '@h986/domain';
 import { type JobWorker, jobKinds, type Logger, openObjectStore, openWorker } from '@h986/stores';
 import { type PipelineEnv, queueOptions } from '../config.ts';
 import { type RecordTools, recordAssemblyGivenUp, recordStripGivenUp } from '../hand-on/given-up.ts';
+import { readMaterialTables } from '../material/read-tables.ts';
 import { readRegistry } from '../registry/read-registry.ts';
 import { openHandOn } from './open-tools.ts';
 import { tellRefused } from './tell-refused.ts';
@@ -31,7 +32,8 @@ export async function openPipeline(env: PipelineEnv, options: PipelineOptions): 
   tellRefused(refused, log);
   const objects = await openObjectStore(env);
   const { handOn, close: closeHandOn } = openHandOn(env);
-  const tools: RecordTools = { objects, inUse, policy: policies[env.POLICY], handOn, now: Date.now };
+  const tables = await readMaterialTables(env.MODELS_DIR, env.MATERIALS_DIR);
+  const tools: RecordTools = { objects, inUse, tables, policy: policies[env.POLICY], handOn, now: Date.now };
   const workers = [
     openWorker(jobKinds.strips, stripProcessor, {
       ...queueOptions(env),

@@ -1,0 +1,5 @@
+import { materialSuite } from './material/suite.ts';
+import type { ReadingSuite } from './reading-suite.ts';
+
+/** The suites of readings by name; nothing learns from their seeds. */
+export const readingSuites: readonly ReadingSuite[] = [materialSuite];
