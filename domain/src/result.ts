@@ -3,6 +3,7 @@ import { Geometry, LineRange, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
 import { BoxMm, BoxPx, Finding } from './finding.ts';
 import { FusedRisk } from './fusion.ts';
+import { QualityPart } from './load/quality.ts';
 import { LoadReading } from './load/reading.ts';
 import { Instant, Order } from './order.ts';
 import { ScanId } from './scan.ts';
@@ -110,6 +111,8 @@ export const StripResult = z.object({
   coarse: CoarsePart.optional(),
   /** Left out with the coarse picture. */
   load: LoadPart.optional(),
+  /** Left out with the coarse picture. */
+  quality: QualityPart.optional(),
   timings: StageTimings,
 });
 export type StripResult = z.infer<typeof StripResult>;

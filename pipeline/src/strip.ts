@@ -5,6 +5,7 @@ import { refusedRuns, runOf } from './conclusion/runs.ts';
 import { rerunIfLate } from './hand-on/late-strips.ts';
 import { revisionOf } from './hand-on/revision.ts';
 import { loadPart } from './load/load-part.ts';
+import { qualityPart } from './load/quality/quality-part.ts';
 import { withoutMinor } from './maps/anomalies.ts';
 import { type CellMap, encodeMap } from './maps/cell-map.ts';
 import { findingsOf, numbered } from './maps/findings.ts';
@@ -46,11 +47,12 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
   await showStrip(scanId, strip, tools, watch);
 
   const pixels = await tools.pixels(scanId);
-  const { header, transmission } = await pixels.strip(strip, watch);
+  const { header, raw, transmission } = await pixels.strip(strip, watch);
   const { geometry } = pixels.detector.calibration;
   const lines = header.firstLine + header.lines;
   const seen = wantsCoarse(tools) ? await stripCoarse(pixels, strip, watch) : null;
   const load = seen && (await watch.time('load', () => loadPart(transmission, coarseGrid(geometry))));
+  const quality = seen && (await watch.time('quality', () => qualityPart(raw, transmission.high, pixels.detector)));
   const maps: StripResult['maps'] = [];
   const findings: Finding[] = [];
   for (const model of tools.models) {
@@ -79,6 +81,7 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
     thumbnail,
     ...(seen && { coarse: seen.part }),
     ...(load && { load }),
+    ...(quality && { quality }),
     timings: watch.timings(),
   };
 }

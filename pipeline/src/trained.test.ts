@@ -48,7 +48,8 @@ async function analysed(change: Partial<Tools> = {}, scan = truck): Promise<Scan
 describe('with a locator', () => {
   test('what lies outside the container is let go, and what lies in it makes the scan suspicious', async () => {
     const { containers, findings, verdict, runs, vehicleShare } = await analysed();
-    expect(runs.map(({ name, state }) => `${name} ${state}`)).toEqual(['integrity ran', 'cargoseg ran', 'locator ran']);
+    const said = runs.map(({ name, state }) => `${name} ${state}`);
+    expect(said).toEqual(expect.arrayContaining(['integrity ran', 'cargoseg ran', 'locator ran']));
     expect(containers).toHaveLength(1);
     const [container] = containers ?? [];
     expect(Math.abs((container?.boxMm.x ?? 0) - 1200)).toBeLessThan(100);
@@ -67,7 +68,7 @@ describe('with a locator', () => {
     const { containers, findings, runs } = await analysed({ locator: broken });
     expect(containers).toBeUndefined();
     expect(findings).toHaveLength(2);
-    expect(runs[2]).toMatchObject({ name: 'locator', state: 'failed', reason: 'unexpected' });
+    expect(runs).toContainEqual(expect.objectContaining({ name: 'locator', state: 'failed', reason: 'unexpected' }));
   });
 
   test('that finds no container all findings stay', async () => {

@@ -17,9 +17,10 @@ import type { Tools } from '../tools.ts';
 import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { Analysis, Draft, LoadContext } from './analysis.ts';
 import { type LoadPicture, wholeLoad } from './load-picture.ts';
+import { quality } from './quality/quality.ts';
 
 /** In this order: later ones use what earlier ones left. */
-const ANALYSES: readonly Analysis[] = [];
+const ANALYSES: readonly Analysis[] = [quality];
 
 interface Read {
   /** Left out where no strip brought anything of the load. */

@@ -6,12 +6,14 @@ import { columnsOf, type ScanGrid } from '../maps/scan-grid.ts';
 import type { Stopwatch } from '../workers/stopwatch.ts';
 import { calibrate, type Transmission } from './calibrate.ts';
 import { type Detector, readDetector } from './detector.ts';
-import { readRawStrip } from './raw-strip.ts';
+import { type RawStrip, readRawStrip } from './raw-strip.ts';
 import { recent } from './recent.ts';
 import { findMarks, type VendorMarks } from './vendor-marks.ts';
 
 export interface StripPixels {
   header: Strip;
+  /** As acquired. */
+  raw: RawStrip;
   transmission: Transmission;
 }
 
@@ -79,7 +81,7 @@ async function readStrip(
   if (raw.header.channels !== channels)
     throw new DomainError('strip-unreadable', `${raw.header.channels} channels, the calibration has ${channels}`);
   const transmission = await watch.time('calibrate', () => calibrate(raw, detector, marks));
-  return { header: raw.header, transmission };
+  return { header: raw.header, raw, transmission };
 }
 
 export function onGrid(transmission: Transmission, grid: ScanGrid): Record<Energy, GridPicture> {

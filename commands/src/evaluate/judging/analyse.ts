@@ -1,8 +1,8 @@
 import type { ScanResult } from '@h986/domain';
-import type { StoredScan } from '@h986/fixtures';
 import { analyseStrip, assemble, type ModelSet } from '@h986/pipeline';
 import type { RawScan } from '../../../../pipeline/src/testing/raw-scan.ts';
 import { scanIdOf, storeScan } from '../../../../pipeline/src/testing/store-scan.ts';
+import { rawScanFrom } from '../../../../pipeline/src/testing/stored-scan.ts';
 import { openTestTools, readResult } from '../../../../pipeline/src/testing/test-tools.ts';
 import { peakMemory } from './memory.ts';
 import { type ScanMap, wholeMaps } from './whole-maps.ts';
@@ -37,35 +37,4 @@ export async function analyse(raw: RawScan, models: ModelSet): Promise<Analysed>
   }
 }
 
-/** As the bridge would put it in the store. */
-export function rawScanOf({
-  geometry,
-  normalised,
-  dark,
-  air,
-  airRecords,
-  lines,
-  samples,
-  records,
-}: StoredScan): RawScan {
-  const perLine = 2 * geometry.channels;
-  const both = new Uint16Array(dark.length + air.length);
-  both.set(dark);
-  both.set(air, dark.length);
-  const mean = (of: 'doseHigh' | 'doseLow'): number =>
-    Math.round(airRecords.reduce((sum, record) => sum + record[of], 0) / Math.max(1, airRecords.length));
-  return {
-    geometry,
-    normalised,
-    calibration: {
-      darkLines: dark.length / perLine,
-      airLines: air.length / perLine,
-      samples: both,
-      airDose: { high: mean('doseHigh'), low: mean('doseLow') },
-    },
-    lines,
-    samples,
-    records: [...records],
-    linesLost: [],
-  };
-}
+export { rawScanFrom as rawScanOf };
