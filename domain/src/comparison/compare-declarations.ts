@@ -28,26 +28,6 @@ export const DECLARATION_RUNS = [
   'declaration-units',
 ] as const;
 
-/** Why a question to the declaration may not apply. */
-export const COMPARISON_REASONS = [
-  'nothing-declared',
-  'several-declarations',
-  'containers-unclear',
-  'no-reading',
-  'no-number',
-  'not-a-box',
-  'cannot-tell',
-  'declared-empty',
-  'goods-not-declared',
-  'goods-span-containers',
-  'mass-not-declared',
-  'not-weighed',
-  'too-little-load',
-  'chapter-not-taught',
-  'nothing-counted',
-  'packages-not-declared',
-] as const;
-
 export interface DeclarationsCompared extends Said {
   declarations: ComparedDeclaration[];
   containers: ComparedContainer[];

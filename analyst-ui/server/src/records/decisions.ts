@@ -8,7 +8,8 @@ import {
 } from '@h986/domain';
 import { sql } from 'kysely';
 import { ulid } from 'ulid';
-import { type ChangeTools, change } from './change.ts';
+import { newestComparison } from '../comparison/find.ts';
+import { type Change, type ChangeTools, change } from './change.ts';
 import { closeLease, requireLease } from './leases.ts';
 import { moveScan } from './move-scan.ts';
 import { lockScan } from './scan-summary.ts';
@@ -19,7 +20,7 @@ import { containing } from './worklist.ts';
  * Decides a scan that the caller holds: decision, state, lease and audit event at once or not at all.
  *
  * @throws {DomainError} `scan-unknown`; `scan-state` when it is not under review; `lease-held`, `lease-missing`;
- *   `revision-outdated` when a result has been recorded that the analyst has not had before them.
+ *   `revision-outdated` when a result has been recorded, or the result compared anew, that the analyst has not had before them.
  */
 export async function decide(
   tools: ChangeTools,
@@ -39,6 +40,8 @@ export async function decide(
         details: { revision: row.revision },
       });
     }
+
+    if (decision.comparison !== undefined) await refuseOutdated(step, scanId, row.revision, decision.comparison);
 
     const { kind, reason, text, revision, display } = decision;
     const id = ulid(at.getTime());
@@ -65,9 +68,18 @@ export async function decide(
       actor: user,
       action: 'decision',
       subject: scanId,
-      detail: { id, kind, reason, text, revision, verdict: row.verdict, display },
+      detail: { id, kind, reason, text, revision, comparison: decision.comparison, verdict: row.verdict, display },
     });
     return getDecision(trx, id);
+  });
+}
+
+/** What was declared may have changed while they looked, and the revision with it not. */
+async function refuseOutdated({ trx }: Change, scanId: ScanId, revision: string | null, seen: string | null) {
+  const newest = revision === null ? null : await newestComparison(trx, scanId, revision);
+  if ((newest?.id ?? null) === seen) return;
+  throw new DomainError('revision-outdated', 'the scan has been compared anew since: look again', {
+    details: { revision, comparison: newest?.id ?? null },
   });
 }
 
