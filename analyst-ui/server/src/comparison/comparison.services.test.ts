@@ -125,8 +125,8 @@ describe.each(['PGlite', 'PostgreSQL'])('a result held against its declaration o
       verdict: 'clear',
       comparison: { gravestBefore: 'suspicious', declarations: [{ reference: 'half', version: 2 }] },
     });
-    const observed = (await compared(scanId)).map((event) => (event.detail.observations as unknown[]).length);
-    expect(observed).toEqual([0, 1, 0]);
+    const observed = (await compared(scanId)).map(({ detail: said }) => said.observations);
+    expect(observed).toMatchObject([[{ code: 'not-declared' }], [{ code: 'heavier-than-declared' }], []]);
   });
 
   test('that says the same again leaves no trace', async () => {
