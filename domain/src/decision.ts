@@ -37,6 +37,8 @@ export const NewDecision = z
     display: z.record(z.string(), z.unknown()).default({}),
     /** The revision that the analyst had before them; refused if a newer one has been recorded since. */
     revision: z.string().nullable(),
+    /** The comparison that they had before them, null for none; as the revision. Left out: not asked. */
+    comparison: z.string().nullable().optional(),
   })
   .refine((d) => (DECISION_REASONS[d.kind] as readonly string[]).includes(d.reason), {
     error: 'decision-reason-unknown',

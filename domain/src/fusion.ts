@@ -105,6 +105,7 @@ export function raisedRisk(
     contribution: (weights[code] ?? 0) * Math.min(1, Math.max(0, known[code] ?? 0)),
   })).filter(({ contribution }) => contribution > NO_REASON);
   const sum = added.reduce((total, { contribution }) => total + contribution, 0);
+  if (sum === 0) return { probability, reasons };
   const byFeature = new Map<FusionFeature, number>();
   for (const { code, contribution } of [...reasons, ...added]) {
     byFeature.set(code, (byFeature.get(code) ?? 0) + contribution);

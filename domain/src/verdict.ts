@@ -3,6 +3,7 @@ import type { AlgorithmRun } from './algorithm.ts';
 import type { Finding } from './finding.ts';
 import { RaisedRisk } from './fusion.ts';
 import { type Observation, ObservationCode } from './load/observation.ts';
+import { trainedComparisons, trainedRaises, trainedRules } from './trained-rules.ts';
 
 /** From good to grave; a later stage may only move right. */
 export const VERDICT_KINDS = ['clear', 'inconclusive', 'suspicious'] as const;
@@ -84,17 +85,17 @@ export const baselinePolicy: Policy = {
 /** For a house with trained models: they decide, inside the containers that were located. */
 export const trainedPolicy: Policy = {
   name: 'trained',
-  version: '1.0.0',
+  version: '1.1.0',
   required: [
     { name: 'integrity', acceptNotApplicable: [] },
     { name: 'locator', acceptNotApplicable: [] },
     { name: 'cargoseg', acceptNotApplicable: [] },
   ],
-  requiredInRecords: [],
+  requiredInRecords: trainedComparisons,
   suspiciousAt: {},
   suspiciousByAlarm: ['anomaly'],
-  observations: [],
-  raisesRisk: {},
+  observations: trainedRules,
+  raisesRisk: trainedRaises,
   maxLostShare: 0,
 };
 

@@ -26,10 +26,15 @@ export interface ContextOptions {
   /** Containers as a locator would see them. */
   boxes?: readonly BoxPx[];
   extent?: 'whole' | 'partial';
+  /** The scanner's own; none where it is left out. */
+  table?: LoadContext['table'];
 }
 
 /** What analyses of a load are given: a scan's strips worked through as their jobs would, without store, models or queue. */
-export function loadContextOf(scan: RawScan, { boxes = [], extent = 'whole' }: ContextOptions = {}): LoadContext {
+export function loadContextOf(
+  scan: RawScan,
+  { boxes = [], extent = 'whole', table = null }: ContextOptions = {},
+): LoadContext {
   const detector = detectorFor(scan);
   const { geometry } = scan;
   const grid = coarseGrid(geometry);
@@ -58,6 +63,7 @@ export function loadContextOf(scan: RawScan, { boxes = [], extent = 'whole' }: C
     seal: { ...sealOf(scan, { scanId: SCAN_ID, extent }), linesLost: lostOf(scan) },
     containers: boxes.map((boxPx) => ({ boxPx, boxMm: boxToMm(boxPx, geometry), confidence: 1 })),
     strips,
+    table,
   };
 }
 

@@ -12,8 +12,9 @@ import {
 } from '@h986/domain';
 import { sql } from 'kysely';
 import { ulid } from 'ulid';
+import { newestComparison } from '../comparison/find.ts';
 import { type Reader, readsBlind } from '../review/blindness.ts';
-import { type ChangeTools, change } from './change.ts';
+import { type Change, type ChangeTools, change } from './change.ts';
 import { closeLease, requireLease } from './leases.ts';
 import { moveScan } from './move-scan.ts';
 import { lockScan } from './scan-summary.ts';
@@ -32,7 +33,7 @@ export interface DecideTools extends ChangeTools {
  * the scan waits for somebody else, who is not told; two who do not agree hand it to a panel.
  *
  * @throws {DomainError} `scan-unknown`; `scan-state` when it is not under review; `lease-held`, `lease-missing`;
- *   `revision-outdated` when a result has been recorded that the analyst has not had before them.
+ *   `revision-outdated` when a result has been recorded, or the result compared anew, that the analyst has not had before them.
  */
 export async function decide(
   tools: DecideTools,
@@ -52,6 +53,8 @@ export async function decide(
         details: { revision: row.revision },
       });
     }
+
+    if (decision.comparison !== undefined) await refuseOutdated(step, scanId, row.revision, decision.comparison);
 
     const { kind, reason, text, revision, display, inspection } = decision;
     const id = ulid(at.getTime());
@@ -97,7 +100,10 @@ export async function decide(
       actor: user,
       action: 'decision',
       subject: scanId,
-      detail: { id, kind, reason, text, revision, verdict: row.verdict, display, stage, final, next, inspection },
+      detail: {
+        ...{ id, kind, reason, text, inspection, stage, final, next },
+        ...{ revision, comparison: decision.comparison, verdict: row.verdict, display },
+      },
     });
     return getDecision(trx, id);
   });
@@ -111,6 +117,15 @@ async function readingsOf(trx: Trx, { scan_id, round }: ScanRow): Promise<Decisi
     .where('round', '=', round)
     .execute();
   return rows.map(({ kind }) => kind);
+}
+
+/** What was declared may have changed while they looked, and the revision with it not. */
+async function refuseOutdated({ trx }: Change, scanId: ScanId, revision: string | null, seen: string | null) {
+  const newest = revision === null ? null : await newestComparison(trx, scanId, revision);
+  if ((newest?.id ?? null) === seen) return;
+  throw new DomainError('revision-outdated', 'the scan has been compared anew since: look again', {
+    details: { revision, comparison: newest?.id ?? null },
+  });
 }
 
 /** Decisions on one scan, oldest first; without those that the reader may not know of yet. */
