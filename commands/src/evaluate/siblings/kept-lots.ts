@@ -11,10 +11,10 @@ import type { SiblingPlan } from './lot-plan.ts';
 import { type SiblingScan, siblingScan } from './lot-scan.ts';
 
 /** Change it when what is rendered or kept changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A rendered container in cells, and what the encoder says of it. */
-export interface KeptSibling extends Omit<SiblingScan, 'transmission'> {
+export interface KeptSibling extends SiblingScan {
   embedding: Float32Array;
   /** Logits, part by part. */
   parts: number[];
@@ -51,12 +51,12 @@ export async function keptSibling(plan: SiblingPlan, encoder: Encoder, folder: s
   return unpacked(bytes);
 }
 
-async function encoded({ columns, rows, transmission, box }: SiblingScan, { card, run }: Encoder) {
+async function encoded({ columns, rows, high, low, box }: SiblingScan, { card, run }: Encoder) {
   const [, , tall, wide] = card.input.shape;
   const frame = { rows: tall, columns: wide };
   const tile = new Uint16Array(2 * tall * wide);
-  tile.set(fitBox({ columns, rows, samples: transmission.high }, box, frame));
-  tile.set(fitBox({ columns, rows, samples: transmission.low }, box, frame), tall * wide);
+  tile.set(fitBox({ columns, rows, samples: high }, box, frame));
+  tile.set(fitBox({ columns, rows, samples: low }, box, frame), tall * wide);
   const outputs = await run(tile);
   return {
     embedding: [...(outputs[card.embedding.name] as Float32Array)],
@@ -65,38 +65,24 @@ async function encoded({ columns, rows, transmission, box }: SiblingScan, { card
   };
 }
 
-const PLANES = ['high', 'low', 'spread'] as const;
-
-function packed({ columns, rows, box, ...planes }: SiblingScan, said: object): Buffer {
+function packed({ columns, rows, box, high, low }: SiblingScan, said: object): Buffer {
   const head = Buffer.from(JSON.stringify({ columns, rows, box, ...said }));
-  const cells = PLANES.map((name) =>
-    Buffer.from(Uint16Array.from(planes[name], (v) => Math.min(65_000, Math.round(v * ALPHA_SCALE))).buffer),
-  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
-  return deflateSync(Buffer.concat([length, head, ...cells]), { level: 1 });
+  const planes = [high, low].map(({ buffer }) => Buffer.from(buffer));
+  return deflateSync(Buffer.concat([length, head, ...planes]), { level: 1 });
 }
 
 function unpacked(bytes: Buffer): KeptSibling {
   const all = inflateSync(bytes);
   const length = all.readUInt32LE(0);
   const { columns, rows, box, embedding, parts, classes } = JSON.parse(all.subarray(4, 4 + length).toString());
-  const size = columns * rows;
-  const plane = (i: number): Float32Array => {
-    const from = 4 + length + 2 * size * i;
-    return Float32Array.from({ length: size }, (_, k) => all.readUInt16LE(from + 2 * k) / ALPHA_SCALE);
+  const plane = (i: number): Uint16Array => {
+    const from = 4 + length + 2 * columns * rows * i;
+    return Uint16Array.from({ length: columns * rows }, (_, k) => all.readUInt16LE(from + 2 * k));
   };
-  return {
-    columns,
-    rows,
-    box,
-    high: plane(0),
-    low: plane(1),
-    spread: plane(2),
-    embedding: Float32Array.from(embedding),
-    parts,
-    classes,
-  };
+  const planes = { high: plane(0), low: plane(1) };
+  return { columns, rows, box, ...planes, embedding: Float32Array.from(embedding), parts, classes };
 }
 
 export const REPO = fileURLToPath(new URL('../../../..', import.meta.url));
