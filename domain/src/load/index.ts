@@ -1,3 +1,4 @@
 export * from './observation.ts';
+export * from './outline.ts';
 export * from './quality.ts';
 export * from './reading.ts';
