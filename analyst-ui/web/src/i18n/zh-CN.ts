@@ -3,12 +3,14 @@ import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
 import { trainingZh } from './training.zh-CN.ts';
+import { loadZh } from './load.zh-CN.ts';
 
 export const zhCN: Words = {
   ...codesZh,
   ...declarationsZh,
   ...deskZh,
   ...trainingZh,
+  ...loadZh,
   appName: '集装箱扫描检查',
   language: '语言',
   close: '关闭',

@@ -4,6 +4,7 @@ import { wordFor } from '../i18n/word.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
 import { Declared } from './declared.tsx';
 import { Findings } from './findings.tsx';
+import { LoadPanel } from './load/load-panel.tsx';
 import { groupedReasons } from './ranked.ts';
 
 interface Props {
@@ -31,6 +32,12 @@ export function ScanFacts({ scan, findings, lit, onLit }: Props) {
         {result?.runs.some(({ name }) => name === 'cargoseg') && <p className="note">{w.trainedNote}</p>}
         {result?.risk && <Risk risk={result.risk} />}
       </section>
+      {(result?.load || scan.comparison) && (
+        <section>
+          <h3>{words.load.title}</h3>
+          <LoadPanel scan={scan} lit={lit} onLit={onLit} />
+        </section>
+      )}
       <Declared scan={scan} />
       {result !== null && <Findings findings={findings} lit={lit} onLit={onLit} />}
       {result !== null && (
