@@ -1,8 +1,8 @@
 import { codesEn } from './codes.en.ts';
 import { declarationsEn } from './declarations.en.ts';
 import { deskEn } from './desk.en.ts';
-import { trainingEn } from './training.en.ts';
 import { loadEn } from './load.en.ts';
+import { trainingEn } from './training.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {

@@ -2,8 +2,8 @@ import { codesZh } from './codes.zh-CN.ts';
 import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
-import { trainingZh } from './training.zh-CN.ts';
 import { loadZh } from './load.zh-CN.ts';
+import { trainingZh } from './training.zh-CN.ts';
 
 export const zhCN: Words = {
   ...codesZh,
