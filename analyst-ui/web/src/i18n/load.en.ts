@@ -4,6 +4,14 @@ export type Figures = Readonly<Record<string, string>>;
 /** What the page says of a load: observations as sentences (see `observationSaid` and `sentenceOf`), readings, comparisons. */
 export const loadEn = {
   observationSaid: {
+    'quality-usable': (f: Figures) => `The picture can be judged by, with care. What limits it most: ${f.figure}.`,
+    'quality-rescan': (f: Figures) => `The picture is too poor to judge by. What is worst: ${f.figure}.`,
+    'cargo-cut-off': (f: Figures) =>
+      `The container goes on beyond the picture’s ${f.side} edge: what lies there was not looked at.`,
+    'cannot-see-through': (f: Figures) =>
+      `The beam did not get through ${f.opaqueShare} of the load, ${f.areaM2} at one place: nothing is seen there.`,
+    'partial-unloading-advised': (f: Figures) =>
+      `Cubes of steel of ${f.steelMm} or of organic matter of ${f.organicMm} could hide here. Unloading this place would show them.`,
     'declared-empty-but-loaded': (f: Figures) =>
       `Declared empty (${f.by}), but about ${f.residualKg} are in it beyond what an empty container shows.`,
     'declared-loaded-but-empty': (f: Figures) => `It looks empty; ${f.declaredKg} were declared.`,
@@ -39,7 +47,7 @@ export const loadEn = {
     'no-packages': 'no packages were declared',
     'container-itself': 'only the container itself was declared',
   },
-  densitySide: { denser: 'denser', lighter: 'lighter' },
+  side: { denser: 'denser', lighter: 'lighter', left: 'left', right: 'right', top: 'upper', bottom: 'lower' },
   load: {
     title: 'Load',
     container: (n: string) => `Container ${n}`,
@@ -76,7 +84,7 @@ export const loadEn = {
     },
     hiding: 'What could hide',
     hidingSaid: (steel: string, organic: string) =>
-      `steel from ${steel}, organic matter from ${organic} cube side on is seen`,
+      `cubes are seen from ${steel} of steel, from ${organic} of organic matter on`,
     hidingWorst: (steel: string, organic: string) => `where it is worst: ${steel}, ${organic}`,
     opaque: (share: string) => `not penetrated: ${share} of the load`,
     units: 'Units seen from the side',

@@ -2,6 +2,12 @@ import type { loadEn } from './load.en.ts';
 
 export const loadZh: typeof loadEn = {
   observationSaid: {
+    'quality-usable': (f) => `图像可用但须谨慎判读，主要受限于：${f.figure}。`,
+    'quality-rescan': (f) => `图像质量过差，无法判读，最差的是：${f.figure}。`,
+    'cargo-cut-off': (f) => `集装箱超出图像${f.side}边缘，超出部分未经查看。`,
+    'cannot-see-through': (f) => `货物的 ${f.opaqueShare} 未被射线穿透，其中一处达 ${f.areaM2}，该处什么也看不见。`,
+    'partial-unloading-advised': (f) =>
+      `此处可能藏有边长 ${f.steelMm} 的钢块或 ${f.organicMm} 的有机物块，部分卸货方可查明。`,
     'declared-empty-but-loaded': (f) => `申报为空箱（${f.by}），但箱内约有 ${f.residualKg} 货物，超出空箱应有的图像。`,
     'declared-loaded-but-empty': (f) => `图像显示为空箱，申报货物 ${f.declaredKg}。`,
     'declared-loaded-but-empty:no-mass': (f) => `图像显示为空箱（仅比空箱多 ${f.residualKg}），但申报有货物。`,
@@ -33,7 +39,7 @@ export const loadZh: typeof loadEn = {
     'no-packages': '申报件数为零',
     'container-itself': '仅申报了集装箱本身',
   },
-  densitySide: { denser: '偏重', lighter: '偏轻' },
+  side: { denser: '偏重', lighter: '偏轻', left: '左', right: '右', top: '上', bottom: '下' },
   load: {
     title: '货物',
     container: (n) => `集装箱 ${n}`,

@@ -5,6 +5,7 @@ import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
 import { Declared } from './declared.tsx';
 import { Findings } from './findings.tsx';
 import { LoadPanel } from './load/load-panel.tsx';
+import { ReasonLink } from './load/reason-link.tsx';
 import { groupedReasons } from './ranked.ts';
 
 interface Props {
@@ -106,11 +107,14 @@ function Reasons({ verdict, findings }: { verdict: Verdict; findings: readonly F
   if (verdict.reasons.length === 0) return <p className="dim">{words.review.clearWhy}</p>;
   return (
     <ul className="reasons">
-      {groupedReasons(verdict, findings).map(({ code, subjects }) => (
-        <li key={code}>
-          {words.verdictReason[code]}
-          {subjects.length > 0 &&
-            `: ${subjects.map((name) => wordFor(code === 'observation' ? words.observation : words.algorithm, name)).join(', ')}`}
+      {groupedReasons(verdict, findings).map(({ code, subjects, detail }) => (
+        <li key={`${code} ${subjects} ${detail}`}>
+          {detail !== undefined ? (
+            <ReasonLink code={subjects[0] ?? ''} detail={detail} />
+          ) : (
+            words.verdictReason[code] +
+            (subjects.length > 0 ? `: ${subjects.map((name) => wordFor(words.algorithm, name)).join(', ')}` : '')
+          )}
         </li>
       ))}
     </ul>

@@ -43,9 +43,11 @@ function figuresOf({ values, names }: Observation, words: Words, format: Format)
 
 function figureText(name: string, value: number, format: Format): string {
   if (name.endsWith('Kg')) return kilograms(value, format);
-  if (name.endsWith('Share') || name === 'share') return format.percent(value);
+  // Whole per cents: readings have no more.
+  if (name.endsWith('Share') || name === 'share') return format.percent(Math.round(100 * value) / 100);
   if (name.endsWith('GCm3')) return `${format.number(value, 2)} g/cm³`;
   if (name.endsWith('GCm2')) return `${format.number(value)} g/cm²`;
+  if (name.endsWith('M2')) return `${format.number(value, 2)} m²`;
   if (name.endsWith('Mm')) return `${format.number(value)} mm`;
   return format.number(value, Number.isInteger(value) ? 0 : 2);
 }
@@ -55,7 +57,7 @@ function nameText(name: string, value: string, words: Words): string {
     looksLike: words.appearance,
     first: words.appearance,
     by: words.emptyBy,
-    side: words.densitySide,
+    side: words.side,
     figure: words.qualityFigure,
     reason: words.runReason,
   };
