@@ -34,7 +34,7 @@ export function Reading({ scanId, onNext }: Props) {
     () => scan && result && [...boxesOf(findings, result.verdict), ...placesOf(toldOf(scan))],
     [findings, result, scan],
   );
-  const renewed = useRevisionChange(scan?.revision);
+  const renewed = useRevisionChange(scan?.revision && `${scan.revision} ${scan.comparison?.id}`);
 
   const waits = scan?.state === 'awaiting-review' || scan?.state === 'in-review';
   const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);
