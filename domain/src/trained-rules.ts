@@ -39,7 +39,8 @@ export const trainedRules: Rules = [
 
   inconclusive('quality-rescan', 0.9),
   inconclusive('partial-unloading-advised', 0.7),
-  inconclusive('cannot-see-through', 0.6),
+  // Half a metre each way; smaller places are told.
+  inconclusive('cannot-see-through', 0.6, [{ value: 'areaM2', atLeast: 0.25 }]),
   inconclusive('cargo-cut-off', 0.5),
   inconclusive('heavier-than-weighed', 0.4),
   inconclusive('lighter-than-weighed', 0.4),

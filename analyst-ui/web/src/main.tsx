@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/actions.css';
 import './styles/lane.css';
 import './styles/review.css';
+import './styles/load.css';
 import './styles/audit.css';
 import './styles/declarations.css';
 import './styles/training.css';

@@ -48,8 +48,11 @@ function leastOf(grossKg: DeclaredKg | null, netKg: DeclaredKg | null): number |
 
 export interface SeenMass {
   seenKg: number;
+  /** Of the reading's interval. */
   lowKg: number;
   highKg: number;
+  /** With what the beam may have missed. */
+  mostKg: number;
   /** Whether something may lie where it was not seen. */
   mayHideMore: boolean;
 }
@@ -62,14 +65,15 @@ export function seenMass(
   return {
     seenKg: cargoKg.value,
     lowKg: cargoKg.low,
-    highKg: cargoKg.high + opaqueExtraKg,
+    highKg: cargoKg.high,
+    mostKg: cargoKg.high + opaqueExtraKg,
     mayHideMore: !whole || opaqueShare > limits.opaqueShare,
   };
 }
 
 /** Beyond the interval, and from the value itself by more than both bounds. */
 export function compareMass(
-  { seenKg, lowKg, highKg, mayHideMore }: SeenMass,
+  { seenKg, lowKg, highKg, mostKg, mayHideMore }: SeenMass,
   { atLeastKg, atMostKg }: SaidMass,
   against: 'declared' | 'weighed',
   { share, kg }: Pick<MassLimits, 'share' | 'kg'>,
@@ -92,7 +96,7 @@ export function compareMass(
       observation: { code: `heavier-than-${against}`, values: figures(atMostKg, by), names: {} },
     };
   }
-  if (atLeastKg !== null && !mayHideMore && highKg < atLeastKg && beyond(atLeastKg - seenKg, atLeastKg)) {
+  if (atLeastKg !== null && !mayHideMore && mostKg < atLeastKg && beyond(atLeastKg - seenKg, atLeastKg)) {
     const by = atLeastKg - seenKg;
     return {
       kind: 'differs',

@@ -27,6 +27,7 @@ export function totalMass(
     seenKg: sum(({ seenKg }) => seenKg),
     lowKg: sum(({ lowKg }) => lowKg),
     highKg: sum(({ highKg }) => highKg),
+    mostKg: sum(({ mostKg }) => mostKg),
     mayHideMore: masses.some(({ mayHideMore }) => mayHideMore),
   };
   const opinion = compareMass(seen, said, 'declared', limits);

@@ -1,7 +1,7 @@
 import { type Along, type Distances, distancesIn, SIBLING_ASPECTS, type SiblingAspect } from './differences.ts';
 import type { ContainerFeatures } from './features.ts';
-import { median, robustDeviation } from './robust.ts';
 import { SIBLING_LIMITS, type SiblingLimits } from './limits.ts';
+import { median, robustDeviation } from './robust.ts';
 
 /** Of fewer nobody can say which of them is odd. */
 export const LEAST_SIBLINGS = 4;
@@ -50,7 +50,10 @@ export function judgeSiblings(
     const own =
       group.length < LEAST_SIBLINGS
         ? group.map((i) => (all as SiblingJudgement[])[i] as SiblingJudgement)
-        : judgeOne(group.map((i) => lot[i] as ContainerFeatures), limits);
+        : judgeOne(
+            group.map((i) => lot[i] as ContainerFeatures),
+            limits,
+          );
     for (const [k, i] of group.entries()) judged[i] = own[k] as SiblingJudgement;
   }
   return judged;

@@ -132,16 +132,19 @@ async function show(
   const all = [...(result.load?.observations ?? []), ...fresh.observations];
   const { verdict, risk } = fresh;
   const score = risk?.probability ?? Math.max(0, ...result.findings.map((finding) => finding.score));
-  const reopens = row.state === 'decided' && row.decision !== 'inspect' && isGraverThan(verdict, before, policy);
+  const decided = row.state === 'decided';
+  // As with a new result: what was read before was read of something else, so that reading begins anew.
+  const begins =
+    isGraverThan(verdict, before, policy) && (decided ? row.decision !== 'inspect' : row.stage !== 'first');
   await step.trx
     .updateTable('scans')
     .set({
       verdict: verdict.kind,
       top_score: Math.max(score, heaviest(all, policy)),
-      ...(reopens && { decision: null }),
+      ...(begins && { decision: null, stage: 'first' as const, round: row.round + 1 }),
     })
     .where('scan_id', '=', row.scan_id)
     .execute();
   step.touched(row.scan_id as ScanId);
-  if (reopens) await moveScanIfPossible(step, row, 'awaiting-review', { reason: 'comparison-graver' });
+  if (begins && decided) await moveScanIfPossible(step, row, 'awaiting-review', { reason: 'comparison-graver' });
 }

@@ -1,9 +1,11 @@
 import {
   APPEARANCES,
   AUDIT_ACTIONS,
+  COMPARISON_REASONS,
   DECISION_KINDS,
   DECISION_REASONS,
   DECLARATION_OUTCOMES,
+  DECLARATION_RUNS,
   DeclarationMatch,
   defaultPolicy,
   FINDING_KINDS,
@@ -56,6 +58,8 @@ const lists: [keyof Words, readonly string[]][] = [
   ['mismatch', MISMATCH_CODES],
   ['runState', RUN_STATES],
   ['algorithm', defaultPolicy.required.map(({ name }) => name)],
+  ['algorithm', DECLARATION_RUNS],
+  ['runReason', COMPARISON_REASONS],
   ['decisionKind', DECISION_KINDS],
   ['decisionReason', Object.values(DECISION_REASONS).flat()],
   ['scanReason', REFUSAL_REASONS],
@@ -77,7 +81,7 @@ for (const [locale, words] of Object.entries({ en, 'zh-CN': zhCN })) {
 
 test('nothing of the Chinese screens was left in English', () => {
   const same = leaves(en).filter(([path, text]) => leaves(zhCN).some(([p, t]) => p === path && t === text));
-  expect(same.map(([path]) => path)).toEqual(['viewer.oneToOne', 'locales.en', 'locales.zh-CN']);
+  expect(same.map(([path]) => path)).toEqual(['unit.share', 'viewer.oneToOne', 'locales.en', 'locales.zh-CN']);
 });
 
 /** Every word with the path of its keys; sentences with gaps are filled with the same letter. */

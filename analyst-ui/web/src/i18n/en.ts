@@ -1,6 +1,7 @@
 import { codesEn } from './codes.en.ts';
 import { declarationsEn } from './declarations.en.ts';
 import { deskEn } from './desk.en.ts';
+import { loadEn } from './load.en.ts';
 import { trainingEn } from './training.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
@@ -9,6 +10,7 @@ export const en = {
   ...declarationsEn,
   ...deskEn,
   ...trainingEn,
+  ...loadEn,
   appName: 'Container scan',
   language: 'Language',
   close: 'Close',

@@ -2,6 +2,7 @@ import { codesZh } from './codes.zh-CN.ts';
 import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
+import { loadZh } from './load.zh-CN.ts';
 import { trainingZh } from './training.zh-CN.ts';
 
 export const zhCN: Words = {
@@ -9,6 +10,7 @@ export const zhCN: Words = {
   ...declarationsZh,
   ...deskZh,
   ...trainingZh,
+  ...loadZh,
   appName: '集装箱扫描检查',
   language: '语言',
   close: '关闭',

@@ -42,7 +42,14 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
     if (!ready) return;
     setBusy(true);
     setError(undefined);
-    const body = { kind, reason, text, revision: scan.revision, display: seen() };
+    const body = {
+      kind,
+      reason,
+      text,
+      revision: scan.revision,
+      comparison: scan.comparison?.id ?? null,
+      display: seen(),
+    };
     call('decide', { params: { scanId: scan.scanId }, body })
       .then(onDecided, (thrown: unknown) => {
         setError(thrown);

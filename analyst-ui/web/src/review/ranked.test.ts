@@ -24,6 +24,17 @@ test('the gravest finding is number one, in the list and at its box', () => {
   ]);
 });
 
+test('reasons keep their order: an observation stands between findings where it weighs so', () => {
+  const [first, second, ...rest] = verdict.reasons as Verdict['reasons'][number][];
+  const heavier = { code: 'observation' as const, subject: 'heavier-than-declared', detail: '0' };
+  const mixed = { ...verdict, reasons: [first, heavier, second, ...rest] } as Verdict;
+  expect(groupedReasons(mixed, findings).slice(0, 3)).toEqual([
+    { code: 'finding', subjects: ['1'] },
+    { code: 'observation', subjects: ['heavier-than-declared'], detail: '0' },
+    { code: 'finding', subjects: ['2'] },
+  ]);
+});
+
 test('reasons are told once each, findings by their numbers', () => {
   expect(groupedReasons(verdict, findings)).toEqual([
     { code: 'finding', subjects: ['1', '2'] },

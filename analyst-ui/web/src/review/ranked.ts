@@ -20,18 +20,28 @@ export function boxesOf(findings: readonly Finding[], verdict: Verdict): MarkedB
 
 export interface Reason {
   code: Verdict['reasons'][number]['code'];
-  /** Numbers of findings, or names of algorithms. */
+  /** Numbers of findings, or names of algorithms; the code of an observation. */
   subjects: string[];
+  /** Of an observation: which of the scan's containers, empty for the scan as a whole. */
+  detail?: string;
 }
 
-/** The verdict's reasons, each code once, findings by the numbers at their boxes. */
+/**
+ * The verdict's reasons in its order of weight: an observation stands alone, others of one code that follow each other stand together,
+ * findings by the numbers at their boxes.
+ */
 export function groupedReasons(verdict: Verdict, findings: readonly Finding[]): Reason[] {
   const numbers = new Map(findings.map(({ id }, i) => [id, String(i + 1)]));
-  const byCode = new Map<Reason['code'], string[]>();
-  for (const { code, subject } of verdict.reasons) {
-    const subjects = byCode.get(code) ?? [];
-    if (subject !== '') subjects.push(numbers.get(subject) ?? subject);
-    byCode.set(code, subjects);
+  const grouped: Reason[] = [];
+  for (const { code, subject, detail } of verdict.reasons) {
+    if (code === 'observation') {
+      grouped.push({ code, subjects: [subject], detail });
+      continue;
+    }
+    const last = grouped.at(-1);
+    const group = last?.code === code ? last : { code, subjects: [] };
+    if (group !== last) grouped.push(group);
+    if (subject !== '') group.subjects.push(numbers.get(subject) ?? subject);
   }
-  return [...byCode].map(([code, subjects]) => ({ code, subjects }));
+  return grouped;
 }

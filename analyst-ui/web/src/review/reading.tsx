@@ -10,6 +10,7 @@ import { useEvents, useLoad } from '../shared/hooks.ts';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
 import { DecisionPanel } from './decision-panel.tsx';
+import { placesOf, toldOf } from './load/told.ts';
 import { boxesOf, ranked } from './ranked.ts';
 import { ScanFacts } from './scan-facts.tsx';
 import { useLease } from './use-lease.ts';
@@ -29,8 +30,11 @@ export function Reading({ scanId, onNext }: Props) {
   const viewer = useRef<Viewer>(null);
   const result = scan?.result;
   const findings = useMemo(() => ranked(result?.findings ?? []), [result]);
-  const boxes = useMemo(() => result && boxesOf(findings, result.verdict), [findings, result]);
-  const renewed = useRevisionChange(scan?.revision);
+  const boxes = useMemo(
+    () => scan && result && [...boxesOf(findings, result.verdict), ...placesOf(toldOf(scan))],
+    [findings, result, scan],
+  );
+  const renewed = useRevisionChange(scan?.revision && `${scan.revision} ${scan.comparison?.id}`);
 
   const waits = scan?.state === 'awaiting-review' || scan?.state === 'in-review';
   const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);

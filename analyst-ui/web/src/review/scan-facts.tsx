@@ -4,6 +4,8 @@ import { wordFor } from '../i18n/word.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
 import { Declared } from './declared.tsx';
 import { Findings } from './findings.tsx';
+import { LoadPanel } from './load/load-panel.tsx';
+import { ReasonLink } from './load/reason-link.tsx';
 import { groupedReasons } from './ranked.ts';
 
 interface Props {
@@ -31,6 +33,12 @@ export function ScanFacts({ scan, findings, lit, onLit }: Props) {
         {result?.runs.some(({ name }) => name === 'cargoseg') && <p className="note">{w.trainedNote}</p>}
         {result?.risk && <Risk risk={result.risk} />}
       </section>
+      {(result?.load || scan.comparison) && (
+        <section>
+          <h3>{words.load.title}</h3>
+          <LoadPanel scan={scan} lit={lit} onLit={onLit} />
+        </section>
+      )}
       <Declared scan={scan} />
       {result !== null && <Findings findings={findings} lit={lit} onLit={onLit} />}
       {result !== null && (
@@ -99,11 +107,14 @@ function Reasons({ verdict, findings }: { verdict: Verdict; findings: readonly F
   if (verdict.reasons.length === 0) return <p className="dim">{words.review.clearWhy}</p>;
   return (
     <ul className="reasons">
-      {groupedReasons(verdict, findings).map(({ code, subjects }) => (
-        <li key={code}>
-          {words.verdictReason[code]}
-          {subjects.length > 0 &&
-            `: ${subjects.map((name) => wordFor(code === 'observation' ? words.observation : words.algorithm, name)).join(', ')}`}
+      {groupedReasons(verdict, findings).map(({ code, subjects, detail }) => (
+        <li key={`${code} ${subjects} ${detail}`}>
+          {detail !== undefined ? (
+            <ReasonLink code={subjects[0] ?? ''} detail={detail} />
+          ) : (
+            words.verdictReason[code] +
+            (subjects.length > 0 ? `: ${subjects.map((name) => wordFor(words.algorithm, name)).join(', ')}` : '')
+          )}
         </li>
       ))}
     </ul>

@@ -1,0 +1,117 @@
+import type { loadEn } from './load.en.ts';
+
+export const loadZh: typeof loadEn = {
+  observationSaid: {
+    'quality-usable': (f) => `图像可用但须谨慎判读，主要受限于：${f.figure}。`,
+    'quality-rescan': (f) => `图像质量过差，无法判读，最差的是：${f.figure}。`,
+    'cargo-cut-off': (f) => `集装箱超出图像${f.side}边缘，超出部分未经查看。`,
+    'cannot-see-through': (f) => `货物的 ${f.opaqueShare} 未被射线穿透，其中一处达 ${f.areaM2}，该处什么也看不见。`,
+    'partial-unloading-advised': (f) =>
+      `此处可能藏有边长 ${f.steelMm} 的钢块或 ${f.organicMm} 的有机物块，部分卸货方可查明。`,
+    'declared-empty-but-loaded': (f) => `申报为空箱（${f.by}），但箱内约有 ${f.residualKg} 货物，超出空箱应有的图像。`,
+    'declared-loaded-but-empty': (f) => `图像显示为空箱，申报货物 ${f.declaredKg}。`,
+    'declared-loaded-but-empty:no-mass': (f) => `图像显示为空箱（仅比空箱多 ${f.residualKg}），但申报有货物。`,
+    'declared-loaded-but-empty:looks': (f) => `外观似空箱，但申报有货物（差异值 ${f.score}，达到 ${f.from} 时提示）。`,
+    'heavier-than-declared': (f) =>
+      `图像估算货物重 ${f.seenKg}（${f.lowKg} 至 ${f.highKg}），申报 ${f.declaredKg}：多出 ${f.excessKg}，为申报量的 ${f.excessShare}。`,
+    'lighter-than-declared': (f) =>
+      `图像估算货物重 ${f.seenKg}（${f.lowKg} 至 ${f.highKg}），申报 ${f.declaredKg}：少 ${f.excessKg}，为申报量的 ${f.excessShare}。`,
+    'heavier-than-weighed': (f) =>
+      `图像估算货物重 ${f.seenKg}（${f.lowKg} 至 ${f.highKg}）；按过磅值扣除箱体自重，至多 ${f.weighedKg}：多出 ${f.excessKg}。`,
+    'lighter-than-weighed': (f) =>
+      `图像估算货物重 ${f.seenKg}（${f.lowKg} 至 ${f.highKg}）；按过磅值扣除箱体自重，至少应有 ${f.weighedKg}：缺 ${f.excessKg}。`,
+    'density-unlike-declared': (f) =>
+      `装货部分平均密度 ${f.densityGCm3}；所申报货物通常为 ${f.lowGCm3} 至 ${f.highGCm3}。${f.side}，相差 ${f.times} 倍。`,
+    'load-looks-different': (f) =>
+      `货物外观似${f.looksLike}，未申报此类货物（差异值 ${f.score}，达到 ${f.from} 时提示）。`,
+    'part-looks-different': (f) =>
+      `此部分外观似${f.looksLike}，未申报此类货物（差异值 ${f.score}，达到 ${f.from} 时提示）。`,
+    'second-kind-of-goods': (f) =>
+      `沿箱长 ${f.of} 段中有 ${f.parts} 段外观似${f.looksLike}，其余大多似${f.first}；仅申报一种货物。`,
+    'more-units-than-declared': (f) =>
+      `仅侧面即可见 ${f.alongLength} × ${f.alongHeight} = ${f.seen} 件；申报 ${f.declared} 件。`,
+    'fewer-units-than-declared': (f) =>
+      `侧面可见 ${f.alongLength} × ${f.alongHeight} = ${f.seen} 件；即使箱宽方向有 ${f.rows} 排，也少于申报的 ${f.declared} 件。`,
+    'not-declared': (f) => `没有申报包含 ${f.number}。`,
+  },
+  emptyBy: {
+    'no-goods': '未申报货物',
+    'no-packages': '申报件数为零',
+    'container-itself': '仅申报了集装箱本身',
+  },
+  side: { denser: '偏重', lighter: '偏轻', left: '左', right: '右', top: '上', bottom: '下' },
+  load: {
+    title: '货物',
+    container: (n) => `集装箱 ${n}`,
+    nothing: '未能读出货物信息。',
+    noObservations: '货物与已知信息没有矛盾。',
+    weighs: {
+      suspicious: '使本次扫描判为可疑',
+      inconclusive: '使本次扫描判为无法判定',
+      told: '仅提示，不影响机检结论',
+    },
+    whole: '整次扫描',
+    says: (algorithm) => `来自：${algorithm}`,
+    mass: '货物质量',
+    seen: '图像估算',
+    interval: (low, high) => `100 次中 90 次在 ${low} 至 ${high} 之间`,
+    declaredKg: '申报',
+    weighedKg: '过磅，已扣除箱体自重',
+    opaqueExtra: (kg) => `射线未穿透处至少还可能有 ${kg}`,
+    balance: (seen, declared, weighed) => `质量对照。图像估算：${seen}。申报：${declared}。过磅：${weighed}。`,
+    fill: '装载程度',
+    fillSaid: (volume, length, density) => `占容积 ${volume}，占箱长 ${length}，平均密度 ${density}`,
+    emptiness: '是否空箱',
+    emptinessState: { empty: '空箱', loaded: '有货', 'cannot-tell': '无法判断' },
+    residual: (kg) => `比空箱多 ${kg}`,
+    materials: '材料（按质量）',
+    material: {
+      organic: '有机物',
+      mineral: '矿物或铝',
+      steel: '钢铁类',
+      heavy: '重金属',
+      'cannot-tell': '无法判断',
+    },
+    hiding: '可能藏匿',
+    hidingSaid: (steel, organic) => `边长 ${steel} 以上的钢块、${organic} 以上的有机物块可见`,
+    hidingWorst: (steel, organic) => `最差处：${steel}、${organic}`,
+    opaque: (share) => `未穿透：占货物 ${share}`,
+    units: '侧面可见件数',
+    unitsSaid: (length, height, mm) => `${length} × ${height}，每件约 ${mm}`,
+    unitsNone: '没有明显重复的件',
+    quality: '图像质量',
+    qualityGrade: { good: '良好', usable: '受限', rescan: '应重新扫描' },
+    comparison: '比对对象',
+    against: (reference, version) => `${reference}，第 ${version} 版`,
+    againstOrder: (reference) => `${reference}，随扫描任务录入`,
+    againstScans: (n) => `另外 ${n} 次扫描`,
+    againstNothing: '无',
+    wasGraver: (kind) => `在申报变为现状之前，本结果曾为“${kind}”。请查看时间线。`,
+    place: '在图像中显示位置',
+  },
+  qualityFigure: {
+    'air-level': '空气亮度',
+    'air-noise': '空气噪声',
+    'lost-lines': '丢失线',
+    'lost-gap': '最宽缺口',
+    partial: '扫描中断',
+    'dead-channels': '失效通道',
+    'dead-gap': '相邻失效通道',
+    'stuck-channels': '卡死通道',
+    'dose-level': '剂量',
+    'dose-drift': '剂量漂移',
+    speed: '车速',
+    aspect: '长高比',
+    'pitch-unevenness': '车速不均',
+    sharpness: '边缘宽度',
+    saturation: '饱和像素',
+    'cut-off': '边缘截断',
+  },
+  unit: {
+    share: (n) => n,
+    percent: (n) => `${n}%`,
+    mm: (n) => `${n} 毫米`,
+    count: (n) => `${n} 个`,
+    ratio: (n) => `${n} 倍`,
+  },
+};
