@@ -6,6 +6,7 @@ export * from './load/analysis.ts';
 export * from './load/load-part.ts';
 export * from './load/load-picture.ts';
 export * from './load/read-load.ts';
+export * from './load/scatter.ts';
 export * from './locate/inside.ts';
 export * from './maps/scan-grid.ts';
 export * from './maps/smooth.ts';

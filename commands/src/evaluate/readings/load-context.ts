@@ -8,6 +8,7 @@ import {
   stripCoarse,
   wholeCoarse,
   wholeLoad,
+  withoutScatter,
 } from '@h986/pipeline';
 import { scanIdOf, storeScan } from '../../../../pipeline/src/testing/store-scan.ts';
 import { openTestTools } from '../../../../pipeline/src/testing/test-tools.ts';
@@ -36,8 +37,9 @@ export async function loadContextOf(
       const { part: coarse } = await stripCoarse(pixels, strip, watch);
       strips.push({ strip, coarse, load: loadPart(transmission, coarseGrid(geometry)) });
     }
+    const picture = wholeLoad(strips, geometry, seal.lines);
     return {
-      picture: wholeLoad(strips, geometry, seal.lines),
+      picture: table ? withoutScatter(picture, table) : picture,
       coarse: wholeCoarse(strips, geometry, seal.lines),
       geometry,
       seal,
