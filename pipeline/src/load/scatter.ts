@@ -23,7 +23,11 @@ export function withoutScatter(picture: LoadPicture, { scatter: { share, sigmaMm
 }
 
 /** A plane spread by a bell, to be read at any cell of its own. */
-function blurred(plane: Float32Array, { columns, rows, columnMm }: LoadPicture, sigmaMm: number): (at: number) => number {
+function blurred(
+  plane: Float32Array,
+  { columns, rows, columnMm }: LoadPicture,
+  sigmaMm: number,
+): (at: number) => number {
   const small = { columns: Math.ceil(columns / COARSE), rows: Math.ceil(rows / COARSE) };
   let values = new Float32Array(small.columns * small.rows);
   const counts = new Float32Array(values.length);
@@ -50,8 +54,7 @@ function blurred(plane: Float32Array, { columns, rows, columnMm }: LoadPicture, 
 function turnedBoxed(values: Float32Array, columns: number, rows: number, radius: number): Float32Array<ArrayBuffer> {
   const turned = new Float32Array(values.length);
   for (let row = 0; row < rows; row++) {
-    const at = (column: number): number =>
-      values[row * columns + Math.min(columns - 1, Math.max(0, column))] as number;
+    const at = (column: number): number => values[row * columns + Math.min(columns - 1, Math.max(0, column))] as number;
     let sum = 0;
     for (let column = -radius; column <= radius; column++) sum += at(column);
     for (let column = 0; column < columns; column++) {

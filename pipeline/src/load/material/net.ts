@@ -9,6 +9,8 @@ export interface Net {
   high: Float32Array;
   low: Float32Array;
   opaque: Float32Array;
+  /** Standard deviation of the high energy's -ln T inside a cell. */
+  spread: Float32Array;
 }
 
 /** How far the low energy may lie beside the high one along travel, cells. */
@@ -27,6 +29,7 @@ export function netOf(picture: LoadPicture, { column, row, columns, rows, wallHi
     high: new Float32Array(columns * rows),
     low: new Float32Array(columns * rows),
     opaque: new Float32Array(columns * rows),
+    spread: new Float32Array(columns * rows),
   };
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
@@ -35,6 +38,7 @@ export function netOf(picture: LoadPicture, { column, row, columns, rows, wallHi
       net.high[at] = (picture.high[from] as number) - (wallHigh[r] as number);
       net.low[at] = (picture.low[from] as number) - (wallLow[r] as number);
       net.opaque[at] = picture.opaque[from] as number;
+      net.spread[at] = picture.spread[from] as number;
     }
   }
   shiftBack(net);
