@@ -21,6 +21,8 @@ export interface TableWanted {
   stepsBehindGCm2?: number;
   /** Two walls of a container. @defaultValue 3.3 */
   behindSteelGCm2?: number;
+  /** As the scanner's people know it. @defaultValue none */
+  scatter?: MaterialTable['scatter'];
   systematic?: MaterialTable['noise']['systematic'];
   at: Date;
 }
@@ -103,6 +105,7 @@ export function makeTable({
       low: madeOf(low),
     },
     behindSteelGCm2,
+    scatter: wanted.scatter ?? { share: 0, sigmaMm: 0 },
     noise: { ...fitNoise(steps), systematic },
     gridGCm2: GRID_G_CM2,
     materials: REFERENCES.map(([name, weight]) => ({

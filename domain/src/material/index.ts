@@ -1,6 +1,7 @@
 export { classOfZ } from './candidates.ts';
 export * from './classes.ts';
 export * from './lookup.ts';
+export * from './low-curve.ts';
 export * from './make-lookup.ts';
 export * from './noise.ts';
 export * from './steel.ts';

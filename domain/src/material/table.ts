@@ -67,6 +67,8 @@ export const MaterialTable = z
     }),
     /** Steel that the curves lie behind, g/cm2: two walls of a container. They hold what is added to it. */
     behindSteelGCm2: z.number().nonnegative(),
+    /** What the load itself scatters into each pixel: share of the transmission around it, spread by a bell. 0 where nobody knows. */
+    scatter: z.object({ share: z.number().min(0).max(0.1), sigmaMm: z.number().nonnegative() }),
     noise: z.object({
       high: PixelNoise,
       low: PixelNoise,

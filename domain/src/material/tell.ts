@@ -25,8 +25,16 @@ const FITS_WITHIN = 5;
 const DROWNED = 4;
 /** From so much on it is thickness that drowns them. */
 const THICK_ALPHA = 2;
+/** A stuff that is less likely than this adds nothing to the area density. */
+const NEXT_TO_NOTHING = 1e-4;
 /** The mean of the high energy is not known better than to this. */
 const TOO_THICK_NOISE = 0.25;
+
+/** A share of what is asked about, all shares together 1, and -ln T of its high energy. */
+export interface AlphaShare {
+  alphaHigh: number;
+  share: number;
+}
 
 /**
  * Area density and class of what -ln T of both energies speak of, with what lies before and behind it taken off.
@@ -42,31 +50,55 @@ export function areaDensityOf(
   alphaLow: number,
   noise: AlphaNoise,
 ): MaterialAnswer {
+  const one = [{ alphaHigh, share: 1 }];
+  return areaDensityOfMany(table, { fitted: one, all: one, alphaLow }, noise);
+}
+
+/**
+ * The same of places of one stuff that are not equally thick. The ratio of the energies changes with thickness: the mean of two places is
+ * not that of a place between them.
+ *
+ * @param of `fitted`: the places by which the stuff is told, weighted by how much they say, and `alphaLow` their mean likewise; `all`: those
+ *   whose area density is wanted
+ */
+export function areaDensityOfMany(
+  table: MaterialTable,
+  of: { fitted: readonly AlphaShare[]; all: readonly AlphaShare[]; alphaLow: number },
+  noise: AlphaNoise,
+): MaterialAnswer {
   const { all, alphaMax, steps } = candidatesOf(table);
-  const place = Math.min(Math.max(0, alphaHigh / alphaMax) * (steps - 1), steps - 1.001);
-  const step = Math.floor(place);
-  const at = (values: Float64Array): number =>
-    (values[step] as number) + (place - step) * ((values[step + 1] as number) - (values[step] as number));
+  const placed = (shares: readonly AlphaShare[]): ((values: Float64Array) => number) => {
+    const places = shares.map(({ alphaHigh, share }) => {
+      const place = Math.min(Math.max(0, alphaHigh / alphaMax) * (steps - 1), steps - 1.001);
+      return { step: Math.floor(place), rest: place % 1, share };
+    });
+    return (values) =>
+      places.reduce((sum, { step, rest, share }) => {
+        const from = values[step] as number;
+        return sum + share * (from + rest * ((values[step + 1] as number) - from));
+      }, 0);
+  };
+  const alphaHigh = of.fitted.reduce((sum, { alphaHigh: alpha, share }) => sum + share * alpha, 0);
+  const { alphaLow } = of;
+  const lowAt = placed(of.fitted);
+  const lows = all.map(({ low }) => lowAt(low));
   const sigma = sigmaOf(table, alphaHigh, alphaLow, noise);
-  let nearest = Number.POSITIVE_INFINITY;
-  const off = all.map(({ low }) => {
-    const distance = Math.abs(alphaLow - at(low)) / sigma;
-    nearest = Math.min(nearest, distance);
-    return distance;
-  });
+  const off = lows.map((low) => Math.abs(alphaLow - low) / sigma);
+  const nearest = Math.min(...off);
   const likely = off.map((distance, i) => (all[i] as Candidate).share * Math.exp((nearest ** 2 - distance ** 2) / 2));
   const total = likely.reduce((sum, value) => sum + value, 0);
-  const meanOf = (value: (one: Candidate) => number, of: (one: Candidate) => boolean): number => {
+  const meanOf = (value: (one: Candidate) => number, counts: (one: Candidate) => boolean): number => {
     const [sum, weights] = all.reduce(
-      ([s, w], one, i) => (of(one) ? [s + (likely[i] as number) * value(one), w + (likely[i] as number)] : [s, w]),
+      ([s, w], one, i) => (counts(one) ? [s + (likely[i] as number) * value(one), w + (likely[i] as number)] : [s, w]),
       [0, 0],
     );
     return sum / weights;
   };
-  const areaDensityGCm2 = meanOf(
-    ({ gcm2 }) => at(gcm2),
-    () => true,
-  );
+  const [best, confidence] = likeliest(all, likely, total);
+  const gcm2At = placed(of.all);
+  const seen = likely.map((value) => value > NEXT_TO_NOTHING * total);
+  const areaDensityGCm2 =
+    all.reduce((sum, { gcm2 }, i) => (seen[i] ? sum + (likely[i] as number) * gcm2At(gcm2) : sum), 0) / total;
   const untold = (reason: UntoldReason): MaterialAnswer => ({
     areaDensityGCm2,
     class: 'cannot-tell',
@@ -75,7 +107,6 @@ export function areaDensityOf(
     untold: reason,
   });
   if (alphaHigh >= alphaMax || noise.high > TOO_THICK_NOISE) return untold('too-thick');
-  const [best, confidence] = likeliest(all, likely, total);
   if (confidence >= TELL_FROM && nearest <= FITS_WITHIN) {
     const zEff = meanOf(
       (one) => one.zEff,
@@ -83,7 +114,6 @@ export function areaDensityOf(
     );
     return { areaDensityGCm2, class: best, zEff, confidence, untold: null };
   }
-  const lows = all.map(({ low }) => at(low));
   const drowned = sigma * DROWNED > Math.max(...lows) - Math.min(...lows);
   if (drowned && alphaHigh > THICK_ALPHA) return untold('too-thick');
   return untold(drowned || areaDensityGCm2 < THIN_G_CM2 ? 'too-thin' : 'ambiguous');

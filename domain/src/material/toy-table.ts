@@ -19,6 +19,7 @@ export function toyTable(noise: Partial<MaterialTable['noise']> = {}): MaterialT
     normalised: false,
     made: { at: '2026-01-01T00:00:00.000Z', from: 'model', steps: [], high: made, low: { ...made, endpointMeV: 4 } },
     behindSteelGCm2: 0,
+    scatter: { share: 0, sigmaMm: 0 },
     noise: {
       high: { photon: 0.01, read: 0 },
       low: { photon: 0.01, read: 0 },

@@ -14,6 +14,7 @@ import type { LoadPicture } from './load-picture.ts';
 
 /** All that an analysis of the load may look at. */
 export interface LoadContext {
+  /** What is scattered into each cell is taken out, where the table knows it. */
   picture: LoadPicture;
   /** Mean transmission on the same grid. */
   coarse: Coarse;

@@ -18,6 +18,7 @@ import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { Analysis, Draft, LoadContext } from './analysis.ts';
 import { type LoadPicture, wholeLoad } from './load-picture.ts';
 import { quality } from './quality/quality.ts';
+import { withoutScatter } from './scatter.ts';
 
 /** In this order: later ones use what earlier ones left. */
 const ANALYSES: readonly Analysis[] = [quality];
@@ -41,8 +42,9 @@ export async function readLoad(
   watch: Stopwatch,
 ): Promise<Read> {
   if (!strips.some(({ load }) => load)) return { runs: [] };
-  const picture = wholeLoad(strips, geometry, scan.seal.lines);
   const table = tableOf(tools.tables, { lane: scan.order.lane, geometry, normalised });
+  const seen = wholeLoad(strips, geometry, scan.seal.lines);
+  const picture = table.table ? withoutScatter(seen, table.table) : seen;
   const context: LoadContext = { picture, coarse, geometry, seal: scan.seal, containers, strips, ...table };
   const { draft, runs } = await analysed(ANALYSES, context, watch);
   const { maps, ...reading } = draft;

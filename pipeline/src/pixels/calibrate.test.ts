@@ -50,6 +50,12 @@ describe('dose', () => {
     expect(spread(calibrated(covered(makeScan({ lines: 40, dose, ...half }))))).toBeLessThan(0.002);
   });
 
+  test('is told by the monitor under the flat roof of a high container too, which lets through 0.78', () => {
+    const under = calibrated(covered(makeScan({ lines: 40, dose, ...half }), 0.78));
+    const below = under.high.samples.subarray(20, CHANNELS);
+    expect(mean(below) / asTransmission(0.5)).toBeCloseTo(1, 2);
+  });
+
   test('is left alone where neither can tell', () => {
     const scan = covered(makeScan({ lines: 40, dose, ...half }));
     for (const record of scan.records) record.flags |= LINE_FLAG.doseUnknown;
@@ -143,10 +149,10 @@ function calibrated(scan: RawScan): Transmission {
 }
 
 /** Cargo in front of the channels that look over it. */
-function covered(scan: RawScan): RawScan {
+function covered(scan: RawScan, through = 0.4): RawScan {
   const perLine = 2 * CHANNELS;
   scan.samples.forEach((value, i) => {
-    if (i % CHANNELS < CHANNELS / 10) scan.samples[i] = 400 + Math.round((value - 400) * 0.4);
+    if (i % CHANNELS < CHANNELS / 10) scan.samples[i] = 400 + Math.round((value - 400) * through);
   });
   return { ...scan, lines: scan.samples.length / perLine };
 }

@@ -7,6 +7,8 @@ const AIR_AT_LEAST = 8;
 /** Below this, or spread wider than this, the top channels do not see air in this line. */
 const AIR_FROM = 0.7;
 const AIR_SPREAD = 0.08;
+/** Where the monitor knows the pulse, air lies no further from it: the flat roof of a high container lets through 0.78 and looks like weak air. */
+const AIR_FROM_MONITOR = 0.1;
 /** A pulse outside of these is not a dose but a fault; the picture keeps it visible. */
 const DOSE_MIN = 0.5;
 const DOSE_MAX = 1.5;
@@ -43,13 +45,16 @@ export function doseOf(
   const quantile = (share: number): number => ratios[Math.floor(share * (ratios.length - 1))] ?? 0;
   const dose = quantile(0.5);
   const spread = (quantile(0.84) - quantile(0.16)) / 2;
-  if (dose >= AIR_FROM && spread <= AIR_SPREAD * dose) return clip(dose);
-  return clip(monitored(monitor));
+  const told = monitored(monitor);
+  const isAir = told === null || Math.abs(dose / told - 1) <= AIR_FROM_MONITOR;
+  if (isAir && dose >= AIR_FROM && spread <= AIR_SPREAD * dose) return clip(dose);
+  return clip(told ?? 1);
 }
 
-function monitored(monitor: { reading: number; airDose: number; record: LineRecord | undefined }): number {
+/** @returns null where no monitor tells */
+function monitored(monitor: { reading: number; airDose: number; record: LineRecord | undefined }): number | null {
   const unknown = ((monitor.record?.flags ?? LINE_FLAG.doseUnknown) & LINE_FLAG.doseUnknown) !== 0;
-  return unknown || monitor.reading === 0 || monitor.airDose === 0 ? 1 : monitor.reading / monitor.airDose;
+  return unknown || monitor.reading === 0 || monitor.airDose === 0 ? null : monitor.reading / monitor.airDose;
 }
 
 const clip = (dose: number): number => Math.min(DOSE_MAX, Math.max(DOSE_MIN, dose));
