@@ -45,7 +45,7 @@ export function listenToKeys({ targets, own }: Options): () => void {
 export function meant(
   event: KeyboardEvent,
   own: OwnKeys,
-  targets: Pick<TargetStore, 'get'>,
+  targets: Pick<TargetStore, 'get' | 'relay'>,
 ): { action: Action; bound: Bound } | null {
   const focus = event.target instanceof Element ? event.target : null;
   // A dialog stands before everything else.
