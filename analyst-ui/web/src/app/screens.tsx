@@ -19,6 +19,7 @@ export function Screens({ changeLocale }: { changeLocale(locale: Locale): void }
     <>
       <header className="top">
         <strong className="brand">{words.appName}</strong>
+        <h1 className="visually-hidden">{words.screens[shown]}</h1>
         <nav aria-label={words.screensTitle}>
           {screensOf(user.role).map((screen) => (
             <a key={screen} href={hrefOf(screen)} aria-current={screen === shown ? 'page' : undefined}>

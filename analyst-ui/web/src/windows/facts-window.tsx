@@ -14,7 +14,8 @@ export function FactsWindow({ scanId }: { scanId: ScanId }) {
   const [lit, light] = useLit(channel);
   return (
     <main className="second" data-testid="facts-window" data-scan-id={scanId}>
-      <h1 className="second-title">{scan === undefined ? words.loading : <Containers scan={scan} />}</h1>
+      <h1 className="visually-hidden">{words.windows.facts}</h1>
+      <h2>{scan === undefined ? words.loading : <Containers scan={scan} />}</h2>
       {error !== undefined && <p className="error">{errorWords(words, error)}</p>}
       {scan !== undefined && (
         <div className="card below">

@@ -1,5 +1,6 @@
 import type { ScanId } from '@h986/domain';
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { useTargets } from '../actions/context.tsx';
 import { ACTIONS } from '../actions/registry.ts';
 import { bind } from '../actions/targets.ts';
@@ -25,7 +26,8 @@ export function useRelay(elsewhere: readonly TargetName[], scanId: ScanId | null
     const stop = channel.hear((message) => {
       if (message.kind !== 'perform' || message.scanId !== scanId) return;
       const action = ACTIONS.find(({ name }) => name === message.action);
-      if (action !== undefined && targets.get(action.on) !== undefined) bind(action, targets)?.perform();
+      const bound = action && targets.get(action.on) !== undefined ? bind(action, targets) : null;
+      if (bound !== null) flushSync(bound.perform);
     });
     targets.touch();
     return () => {
