@@ -26,3 +26,8 @@ export class DomainError extends Error {
 export function errorCode(error: unknown): string {
   return error instanceof DomainError ? error.code : 'unexpected';
 }
+
+/** Whether the same call can succeed later without anything being changed. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof DomainError && error.retryable;
+}

@@ -217,8 +217,9 @@ export const routes = {
     method: 'get',
     path: '/api/scans/:scanId',
     roles: everyone,
-    summary: 'One scan, everything but pixels',
+    summary: 'One scan, everything but pixels; an analyst who asks has seen it, unless it is asked for ahead',
     params: ById,
+    query: z.object({ ahead: z.literal('yes').optional() }),
     answer: ScanDetail,
   },
   getPicture: {

@@ -13,10 +13,13 @@ test('a sign is what it is, whatever is held to type it', () => {
   expect(press('+', { shiftKey: true, code: 'Equal' })).toEqual(['+']);
 });
 
-test('Shift and a digit is a chord on every layout, after the sign that it types', () => {
+test('the row of digits counts by its place, after the sign that it types', () => {
+  expect(press('1', { code: 'Digit1' })).toEqual(['1']);
   expect(press('!', { shiftKey: true, code: 'Digit1' })).toEqual(['!', 'Shift+1']);
-  // French keyboards need Shift for the digit itself.
-  expect(press('1', { shiftKey: true, code: 'Digit1' })).toEqual(['1']);
+  // French keyboards type the digit with Shift.
+  expect(press('&', { code: 'Digit1' })).toEqual(['&', '1']);
+  expect(press('1', { shiftKey: true, code: 'Digit1' })).toEqual(['Shift+1']);
+  expect(press('1', { code: 'Numpad1' })).toEqual(['1']);
 });
 
 test('Control and the Apple key are one, and named keys keep their Shift', () => {

@@ -28,7 +28,8 @@ const MODIFIERS = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsL
  * A key press as chords, e.g. `Ctrl+Enter`, `Shift+R`, `?`; the likelier first.
  *
  * Letters are written large. Shift counts with letters and named keys; a sign is what it is, whatever is held to type
- * it. Where an input method or another alphabet hides the letter, the place of the key counts.
+ * it. The row of digits counts by its place, as French keyboards type digits with Shift only; so do letters where an
+ * input method or another alphabet hides them.
  *
  * @returns empty for a modifier alone
  */
@@ -41,10 +42,12 @@ export function chordsOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyP
     chords.push([...held, base].join('+'));
   };
   const hidden = key === 'Process' || key === 'Unidentified' || (key.length === 1 && key > '\u024f');
-  const place = /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1];
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
   if (name.length > 1 && !hidden) add(name, shiftKey);
-  else if (!hidden || FULL_WIDTH[key] !== undefined) add(name, shiftKey && /[A-Z]/.test(name));
-  if (place !== undefined && (hidden || (shiftKey && /\d/.test(place) && !/\d/.test(name)))) add(place, shiftKey);
+  else if (name !== digit && (!hidden || FULL_WIDTH[key] !== undefined)) add(name, shiftKey && /[A-Z]/.test(name));
+  if (digit !== undefined) add(digit, shiftKey);
+  else if (letter !== undefined && hidden) add(letter, shiftKey);
   return chords;
 }
 

@@ -8,6 +8,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { useApp } from '../app/context.ts';
 import { listenToKeys } from './keyboard.ts';
 import { type ActionName, actionNamed } from './registry.ts';
@@ -22,7 +23,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   const targets = useMemo(createTargetStore, []);
   const own = useRef(preferences.keys);
   own.current = preferences.keys;
-  useEffect(() => listenToKeys({ targets, own: () => own.current }), [targets]);
+  useEffect(() => listenToKeys({ targets, own: () => own.current, commit: flushSync }), [targets]);
   return <TargetsContext value={targets}>{children}</TargetsContext>;
 }
 

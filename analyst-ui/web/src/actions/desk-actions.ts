@@ -1,4 +1,5 @@
 import { DECISION_KINDS } from '@h986/domain';
+import { WINDOW_KINDS } from '../windows/channel.ts';
 import { action } from './types.ts';
 
 /** Getting about in the worklist and in a scan. */
@@ -102,6 +103,26 @@ export const READING_ACTIONS = [
     when: ({ held }) => held,
     perform: (reading) => reading.giveBack(),
   }),
+  action({
+    name: 'large-picture',
+    group: 'reading',
+    on: 'worklist',
+    label: ({ actions }) => actions.large,
+    keys: ['Shift+F'],
+    perform: (worklist) => worklist.toggleLarge(),
+    checked: ({ large }) => large,
+  }),
+  ...WINDOW_KINDS.map((kind) =>
+    action({
+      name: `${kind}-window` as const,
+      group: 'reading',
+      on: 'worklist',
+      label: ({ windows }) => windows.open[kind],
+      keys: [],
+      perform: (worklist) => worklist.openWindow(kind),
+      checked: ({ away }) => away.has(kind),
+    }),
+  ),
 ] as const;
 
 /** Most reasons that a kind of decision has. */

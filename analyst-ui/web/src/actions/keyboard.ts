@@ -6,10 +6,12 @@ import { type Bound, bind, type TargetStore } from './targets.ts';
 interface Options {
   targets: TargetStore;
   own(): OwnKeys;
+  /** Has the page drawn what an action changed before the next key is heard: quick fingers lose none. */
+  commit?(perform: () => void): void;
 }
 
 /** Hears every key of the page and performs what it means, if anything, there and now. @returns how to stop */
-export function listenToKeys({ targets, own }: Options): () => void {
+export function listenToKeys({ targets, own, commit = (perform) => perform() }: Options): () => void {
   const stop = new AbortController();
   /** What lasts while a key is held, by the key's place. */
   const held = new Map<string, Bound>();
@@ -21,7 +23,7 @@ export function listenToKeys({ targets, own }: Options): () => void {
     event.preventDefault();
     if (event.repeat && !found.action.repeats) return;
     if (found.action.release) held.set(event.code, found.bound);
-    found.bound.perform();
+    commit(found.bound.perform);
   };
   const up = (event: KeyboardEvent): void => {
     held.get(event.code)?.release();
@@ -45,7 +47,7 @@ export function listenToKeys({ targets, own }: Options): () => void {
 export function meant(
   event: KeyboardEvent,
   own: OwnKeys,
-  targets: Pick<TargetStore, 'get'>,
+  targets: Pick<TargetStore, 'get' | 'relay'>,
 ): { action: Action; bound: Bound } | null {
   const focus = event.target instanceof Element ? event.target : null;
   // A dialog stands before everything else.

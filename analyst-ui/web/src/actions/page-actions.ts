@@ -1,3 +1,4 @@
+import { THEMES } from '@h986/domain';
 import { SCREENS } from '../app/route.ts';
 import { action } from './types.ts';
 
@@ -28,6 +29,17 @@ export const PAGE_ACTIONS = [
       keys: [],
       when: ({ screens }) => screens.includes(screen),
       perform: (page) => page.open(screen),
+    }),
+  ),
+  ...THEMES.map((theme) =>
+    action({
+      name: `theme-${theme}` as const,
+      group: 'page',
+      on: 'page',
+      label: ({ themes }) => themes[theme],
+      keys: [],
+      perform: (page) => page.setTheme(theme),
+      checked: (page) => page.theme === theme,
     }),
   ),
   action({

@@ -8,6 +8,8 @@ export interface TargetStore {
   /** Something that `when` and `checked` read has changed. */
   touch(): void;
   get<T extends TargetName>(name: T): Targets[T] | undefined;
+  /** How an action is performed whose target is in another window; null when there is none. */
+  relay: ((action: Action) => (() => void) | null) | null;
   subscribe(heard: () => void): () => void;
   /** Changes with every `touch`. */
   version(): number;
@@ -24,6 +26,7 @@ export function createTargetStore(): TargetStore {
   }
 
   return {
+    relay: null,
     touch,
     add<T extends TargetName>(name: T, target: () => Targets[T]) {
       const stack: (() => Targets[T])[] = stacks[name] ?? [];
@@ -52,16 +55,22 @@ export interface Bound {
   checked: boolean | undefined;
 }
 
-export function bind(action: Action, targets: Pick<TargetStore, 'get'>): Bound | null {
+export function bind(action: Action, targets: Pick<TargetStore, 'get' | 'relay'>): Bound | null {
   const target = targets.get(action.on);
+  if (target === undefined) return bindElsewhere(targets.relay?.(action) ?? null);
   // `action` made them for each other; over all of them the compiler cannot see it.
   const { when, perform, release, checked } = action as unknown as ForAny;
-  if (target === undefined || when?.(target) === false) return null;
+  if (when?.(target) === false) return null;
   return {
     perform: () => perform(target),
     release: () => release?.(target),
     checked: checked?.(target),
   };
+}
+
+/** What lasts while a key is held does not reach over: its end might be missed. */
+function bindElsewhere(send: (() => void) | null): Bound | null {
+  return send && { perform: send, release() {}, checked: undefined };
 }
 
 interface ForAny {

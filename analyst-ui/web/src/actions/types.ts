@@ -1,7 +1,8 @@
-import type { DecisionKind } from '@h986/domain';
+import type { DecisionKind, Theme } from '@h986/domain';
 import type { Screen } from '../app/route.ts';
 import type { Words } from '../i18n/en.ts';
 import type { Viewer } from '../viewer/index.ts';
+import type { WindowKind } from '../windows/channel.ts';
 
 /** What actions act on. Each is there while its part of the page is; an action whose target is not there does not apply. */
 export interface Targets {
@@ -18,6 +19,8 @@ export interface PageDesk {
   open(screen: Screen): void;
   showPalette(): void;
   showKeys(): void;
+  theme: Theme;
+  setTheme(theme: Theme): void;
   signOut(): void;
 }
 
@@ -29,6 +32,12 @@ export interface WorklistDesk {
   step(by: 1 | -1): void;
   /** Opens the scan after or before the open one that nobody else holds. */
   openNeighbour(by: 1 | -1): void;
+  /** The picture takes the place of worklist and facts. */
+  large: boolean;
+  toggleLarge(): void;
+  /** What a second window shows. */
+  away: ReadonlySet<WindowKind>;
+  openWindow(kind: WindowKind): void;
 }
 
 export interface ReadingDesk {

@@ -62,12 +62,26 @@ test('a session that has ended is told once it is met, but not while nobody is s
   expect(signedOut()).toBe(1);
 });
 
-function clientOf(answer: () => Response) {
+test('what met an ended session is sent again once the same user has signed in, and not for another', async () => {
+  const answers = [new Response(null, { status: 401 }), Response.json([])];
+  const same = clientOf(() => answers.shift() ?? Response.error(), true);
+  await expect(same.call('listScans', { query: {} })).resolves.toEqual([]);
+  expect(same.asked).toHaveLength(2);
+
+  const other = clientOf(() => new Response(null, { status: 401 }), false);
+  await expect(other.call('listScans', { query: {} })).rejects.toMatchObject({ status: 401 });
+  expect(other.asked).toHaveLength(1);
+});
+
+function clientOf(answer: () => Response, signsInAgain = false) {
   const asked: { method: string | undefined; path: string; body: unknown }[] = [];
   let ended = 0;
   const call = createCall({
     clock: createServerClock(),
-    onSignedOut: () => ended++,
+    onSignedOut: async () => {
+      ended++;
+      return signsInAgain;
+    },
     fetch: async (path, init) => {
       asked.push({ method: init?.method, path: String(path), body: init?.body });
       return answer();

@@ -1,12 +1,20 @@
 import { DomainError, Problem, type RouteAnswer, type RouteInput, type RouteName, routes } from '@h986/domain';
 import type { ServerClock } from './clock.ts';
 
-type Given<N extends RouteName> = {
+type Parts<N extends RouteName> = {
   [P in keyof RouteInput<N> as [RouteInput<N>[P]] extends [never] ? never : P]: RouteInput<N>[P];
 };
+/** A part of which nothing is needed may be left out. */
+type Given<N extends RouteName> = {
+  [P in keyof Parts<N> as object extends Parts<N>[P] ? P : never]?: Parts<N>[P];
+} & { [P in keyof Parts<N> as object extends Parts<N>[P] ? never : P]: Parts<N>[P] };
 /** JSON as its schema says; a stream of another media type as a Blob. */
 export type Answer<N extends RouteName> = [RouteAnswer<N>] extends [never] ? Blob : RouteAnswer<N>;
-type Arguments<N extends RouteName> = keyof Given<N> extends never ? [] : [input: Given<N>];
+type Arguments<N extends RouteName> = keyof Given<N> extends never
+  ? []
+  : object extends Given<N>
+    ? [input?: Given<N>]
+    : [input: Given<N>];
 
 export type Call = <N extends RouteName>(name: N, ...input: Arguments<N>) => Promise<Answer<N>>;
 
@@ -25,18 +33,28 @@ export class ProblemError extends DomainError {
 
 export interface CallOptions {
   clock: ServerClock;
-  /** The session has ended: somebody must sign in again. */
-  onSignedOut(): void;
+  /** The session has ended. @returns whether the same user has signed in again: then the call is repeated */
+  onSignedOut(): Promise<boolean>;
   fetch?: typeof fetch;
 }
 
 /**
- * The typed client of the route table: `call('getScan', { params: { scanId } })`.
+ * The typed client of the route table: `call('getScan', { params: { scanId } })`. A call that meets an ended session waits
+ * until somebody has signed in, and is repeated if it is still theirs.
  *
  * @throws {ProblemError}
  */
 export function createCall({ clock, onSignedOut, fetch = globalThis.fetch.bind(globalThis) }: CallOptions): Call {
-  return async (name, ...[input]) => {
+  const call: Call = async (name, ...input) => {
+    try {
+      return await once(name, ...input);
+    } catch (error) {
+      const ended = error instanceof ProblemError && error.status === 401 && name !== 'signIn' && name !== 'whoAmI';
+      if (!ended || !(await onSignedOut())) throw error;
+      return once(name, ...input);
+    }
+  };
+  const once: Call = async (name, ...[input]) => {
     const { method, path, answer } = routes[name];
     const { params, query, body, file } = (input ?? {}) as {
       params?: object;
@@ -57,16 +75,13 @@ export function createCall({ clock, onSignedOut, fetch = globalThis.fetch.bind(g
     });
     clock.heard(response.headers.get('date'), sentAt, Date.now());
 
-    if (!response.ok) {
-      const problem = await problemOf(response);
-      if (problem.status === 401 && name !== 'signIn' && name !== 'whoAmI') onSignedOut();
-      throw problem;
-    }
+    if (!response.ok) throw await problemOf(response);
     if (!('safeParse' in answer)) return (await response.blob()) as Answer<typeof name>;
     const parsed = answer.safeParse(await response.json().catch(() => undefined));
     if (parsed.success) return parsed.data as Answer<typeof name>;
     throw new ProblemError({ status: response.status, code: 'answer-shape', detail: parsed.error.message, errors: [] });
   };
+  return call;
 }
 
 function urlOf(path: string, params: object = {}, query: object = {}): string {

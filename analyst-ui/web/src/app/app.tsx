@@ -1,5 +1,5 @@
 import { LOCALES, type Locale, type User } from '@h986/domain';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createCall } from '../api/call.ts';
 import { createServerClock } from '../api/clock.ts';
 import { en } from '../i18n/en.ts';
@@ -16,14 +16,38 @@ export function AppRoot() {
   const [expired, setExpired] = useState(false);
   const [locale, setLocale] = useState<Locale>(browserLocale);
   const clock = useMemo(createServerClock, []);
-  const call = useMemo(() => createCall({ clock, onSignedOut: () => setExpired(true) }), [clock]);
+  /** Settled when somebody has signed in again: whether it is the same user. */
+  const again = useRef<PromiseWithResolvers<boolean>>(null);
+  const was = useRef<string>(undefined);
+  const call = useMemo(() => {
+    const onSignedOut = (): Promise<boolean> => {
+      setExpired(true);
+      again.current ??= Promise.withResolvers<boolean>();
+      return again.current.promise;
+    };
+    return createCall({ clock, onSignedOut });
+  }, [clock]);
   const words = DICTIONARIES[locale];
 
-  const enter = useCallback((entered: User): void => {
-    setUser(entered);
-    setLocale(entered.locale);
-    setExpired(false);
+  const settle = useCallback((same: boolean): void => {
+    again.current?.resolve(same);
+    again.current = null;
   }, []);
+  const enter = useCallback(
+    (entered: User): void => {
+      // What one has typed is never sent as another's.
+      settle(entered.name === was.current);
+      was.current = entered.name;
+      setUser(entered);
+      setLocale(entered.locale);
+      setExpired(false);
+    },
+    [settle],
+  );
+  const leave = (): void => {
+    settle(false);
+    setUser(null);
+  };
   const changeLocale = (wanted: Locale): void => {
     setLocale(wanted);
     // Kept for the next time; the words on this page do not wait for it.
@@ -43,7 +67,7 @@ export function AppRoot() {
   if (user === null) return <main className="centre">{signIn}</main>;
   return (
     <>
-      <SignedIn key={user.name} {...{ call, clock, user, words, locale, changeLocale }} onLeave={() => setUser(null)} />
+      <SignedIn key={user.name} {...{ call, clock, user, words, locale, changeLocale }} onLeave={leave} />
       {expired && signIn}
     </>
   );

@@ -5,6 +5,7 @@ import type { ServerClock } from '../api/clock.ts';
 import type { EventHandlers } from '../api/events.ts';
 import type { Words } from '../i18n/en.ts';
 import type { Format } from '../i18n/format.ts';
+import type { DeskChannel } from '../windows/channel.ts';
 import type { PreferencesDesk } from './preferences.ts';
 
 /** What every screen needs: the server, its clock and events, the user, the user's language and preferences. */
@@ -15,6 +16,8 @@ export interface App extends PreferencesDesk {
   words: Words;
   format: Format;
   locale: Locale;
+  /** To the other windows of this desk. */
+  channel: DeskChannel;
   /** Hears the server's events. @returns how to stop */
   listen(listener: Listener): () => void;
 }

@@ -3,7 +3,7 @@ import { ActionButton } from '../actions/action-button.tsx';
 import type { ActionName } from '../actions/registry.ts';
 import { useApp } from './context.ts';
 
-const ENTRIES: readonly ActionName[] = ['palette', 'keys', 'sign-out'];
+const ENTRIES: readonly ActionName[] = ['palette', 'keys', 'theme-system', 'theme-dark', 'theme-light', 'sign-out'];
 
 /** What concerns the page rather than a scan, behind one button. */
 export function Menu() {

@@ -7,13 +7,15 @@ import { go, screensOf } from './route.ts';
 
 /** What the page itself can do, and the dialogs that it opens. */
 export function PageDesk({ signOut }: { signOut(): void }) {
-  const { user } = useApp();
+  const { user, preferences, setPreferences } = useApp();
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   useTarget('page', {
     screens: screensOf(user.role),
     open: go,
     showPalette: () => setDialog('palette'),
     showKeys: () => setDialog('keys'),
+    theme: preferences.theme,
+    setTheme: (theme) => setPreferences({ theme }),
     signOut,
   });
   const close = (): void => setDialog(null);

@@ -21,6 +21,14 @@ export function usePreferences(call: Call, user: string): PreferencesDesk {
   useEffect(() => {
     localStorage.setItem(placeOf(user), JSON.stringify(preferences));
   }, [preferences, user]);
+  useEffect(() => {
+    // Another window of this user has changed them.
+    const heard = ({ key }: StorageEvent): void => {
+      if (key === placeOf(user)) setState(remembered(user));
+    };
+    window.addEventListener('storage', heard);
+    return () => window.removeEventListener('storage', heard);
+  }, [user]);
 
   const setPreferences = useCallback(
     (change: Partial<Preferences>): void => {

@@ -1,4 +1,4 @@
-import type { Role } from '@h986/domain';
+import { type Role, ScanId } from '@h986/domain';
 import { useSyncExternalStore } from 'react';
 
 export const SCREENS = ['lane', 'review', 'declarations', 'audit', 'accounts', 'training'] as const;
@@ -6,7 +6,7 @@ export type Screen = (typeof SCREENS)[number];
 
 export interface Route {
   screen: Screen;
-  scanId: string | null;
+  scanId: ScanId | null;
 }
 
 /** Who sees what, first the screen they begin with. The server refuses the rest whatever the page shows. */
@@ -26,7 +26,7 @@ export function routeOf(hash: string, role: Role): Route {
   const [, wanted, scanId] = hash.replace(/^#/, '').split('/');
   const screen = screensOf(role).find((name) => name === wanted);
   if (screen === undefined) return { screen: screensOf(role)[0] ?? 'lane', scanId: null };
-  return { screen, scanId: scanId || null };
+  return { screen, scanId: ScanId.safeParse(scanId).data ?? null };
 }
 
 export function hrefOf(screen: Screen, scanId?: string): string {

@@ -1,23 +1,19 @@
 import type { Locale, User } from '@h986/domain';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { AccountsScreen } from '../accounts/accounts-screen.tsx';
 import { ActionsProvider } from '../actions/context.tsx';
 import type { Call } from '../api/call.ts';
 import type { ServerClock } from '../api/clock.ts';
 import { listenToEvents } from '../api/events.ts';
-import { AuditScreen } from '../audit/audit-screen.tsx';
-import { DeclarationsScreen } from '../declarations/declarations-screen.tsx';
 import type { Words } from '../i18n/en.ts';
 import { createFormat } from '../i18n/format.ts';
-import { LaneScreen } from '../lane/lane-screen.tsx';
-import { ReviewScreen } from '../review/review-screen.tsx';
-import { TrainingScreen } from '../training/training-screen.tsx';
+import { Announcer } from '../shared/announcer.tsx';
+import { openChannel, windowKindOf } from '../windows/channel.ts';
+import { SecondWindow } from '../windows/second-window.tsx';
 import { type App, AppContext, type Listener } from './context.ts';
-import { LocaleSwitch } from './locale-switch.tsx';
-import { Menu } from './menu.tsx';
 import { PageDesk } from './page-desk.tsx';
 import { usePreferences } from './preferences.ts';
-import { hrefOf, screensOf, useRoute } from './route.ts';
+import { Screens } from './screens.tsx';
+import { useTheme } from './theme.ts';
 
 interface Props {
   call: Call;
@@ -29,13 +25,16 @@ interface Props {
   onLeave(): void;
 }
 
-/** Header, screens, and the one stream of events that all of them hear. */
+/** What all screens share: the user's preferences, the one stream of events, keys, and the other windows of the desk. */
 export function SignedIn({ call, clock, user, words, locale, changeLocale, onLeave }: Props) {
-  const route = useRoute(user.role);
   const listeners = useRef(new Set<Listener>());
   const [connected, setConnected] = useState(true);
   const { preferences, setPreferences, notKept } = usePreferences(call, user.name);
+  const [channel] = useState(() => openChannel(user.name));
+  const [kind] = useState(() => windowKindOf(window.location.search));
+  useTheme(preferences.theme);
 
+  useEffect(() => () => channel.close(), [channel]);
   useEffect(
     () =>
       listenToEvents({
@@ -52,6 +51,7 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
       user,
       words,
       locale,
+      channel,
       preferences,
       setPreferences,
       notKept,
@@ -61,7 +61,7 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
         return () => listeners.current.delete(listener);
       },
     }),
-    [call, clock, user, words, locale, preferences, setPreferences, notKept],
+    [call, clock, user, words, locale, channel, preferences, setPreferences, notKept],
   );
   const leave = (): void => {
     call('signOut').then(onLeave, onLeave);
@@ -71,30 +71,13 @@ export function SignedIn({ call, clock, user, words, locale, changeLocale, onLea
     <AppContext value={app}>
       <ActionsProvider>
         <PageDesk signOut={leave} />
-        <header className="top">
-          <strong className="brand">{words.appName}</strong>
-          <nav>
-            {screensOf(user.role).map((screen) => (
-              <a key={screen} href={hrefOf(screen)} aria-current={screen === route.screen ? 'page' : undefined}>
-                {words.screens[screen]}
-              </a>
-            ))}
-          </nav>
-          <span className="grow" role="status">
-            {!connected && <span className="notice">⚠ {words.offline}</span>}
-          </span>
-          <span className="dim" title={words.signIn.signedInAs(user.name)} data-testid="user">
-            {user.displayName || user.name} · {words.role[user.role]}
-          </span>
-          <LocaleSwitch {...{ words, locale, changeLocale }} />
-          <Menu />
-        </header>
-        {route.screen === 'lane' && <LaneScreen />}
-        {route.screen === 'review' && <ReviewScreen scanId={route.scanId} />}
-        {route.screen === 'declarations' && <DeclarationsScreen />}
-        {route.screen === 'audit' && <AuditScreen scanId={route.scanId} />}
-        {route.screen === 'accounts' && <AccountsScreen />}
-        {route.screen === 'training' && <TrainingScreen />}
+        <Announcer />
+        {!connected && (
+          <p className="banner warn offline" role="status" data-testid="offline">
+            ⚠ {words.offline}
+          </p>
+        )}
+        {kind === null ? <Screens changeLocale={changeLocale} /> : <SecondWindow kind={kind} />}
       </ActionsProvider>
     </AppContext>
   );

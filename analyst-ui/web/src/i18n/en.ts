@@ -20,7 +20,8 @@ export const en = {
   none: 'none',
   unknown: 'unknown',
   readOnly: 'Read only',
-  offline: 'No live connection; showing what was last known',
+  offline:
+    'No connection to the server: showing what was last known. It is tried again by itself; what you have typed stays.',
   screens: {
     lane: 'Lane',
     review: 'Review',
@@ -90,6 +91,13 @@ export const en = {
     partial: 'Partial scan',
   },
   review: {
+    reading: 'Scan',
+    facts: 'Facts',
+    timeline: 'What happened',
+    timelineNotYours: 'Only analysts and risk officers see this.',
+    findingOf: (n: string, of: string) => `Finding ${n} of ${of}`,
+    underWay: 'Still under way',
+    linesTitle: 'Lines',
     worklist: 'Worklist',
     empty: 'Nothing waits for review.',
     nothingOpen: 'Choose a scan from the worklist. Opening it holds it for you.',
@@ -139,6 +147,8 @@ export const en = {
     earlier: 'Earlier decisions',
   },
   decide: {
+    early: 'The machine is not done yet. You may look; a decision is possible once its result is there.',
+    waiting: 'The server has not been reached. Your decision is sent again by itself.',
     title: 'Decision',
     step: 'Choose, give the reason, then confirm.',
     reason: 'Reason',
@@ -146,7 +156,6 @@ export const en = {
     text: 'Remark',
     textNeeded: 'Say in your own words why.',
     confirm: (kind: string) => `Confirm: ${kind}`,
-    confirmHint: 'or Ctrl+Enter',
     change: 'Change',
     done: (kind: string) => `Decided: ${kind}`,
     next: 'Next scan',

@@ -1,76 +1,38 @@
-import {
-  DECISION_KINDS,
-  DECISION_REASONS,
-  type DecisionKind,
-  type DecisionView,
-  errorCode,
-  type ScanDetail,
-} from '@h986/domain';
-import { useRef, useState } from 'react';
+import { DECISION_KINDS, DECISION_REASONS, type DecisionView, type ScanDetail } from '@h986/domain';
+import { useRef } from 'react';
+import { ActionButton } from '../actions/action-button.tsx';
+import { shownChord } from '../actions/chord.ts';
 import { useTarget } from '../actions/context.tsx';
+import { keysOf } from '../actions/key-map.ts';
+import { type ActionName, actionNamed } from '../actions/registry.ts';
 import { useApp } from '../app/context.ts';
 import { errorWords, wordFor } from '../i18n/word.ts';
 import { DecisionBadge } from '../shared/verdict.tsx';
+import { type DecisionOptions, useDecision } from './use-decision.ts';
 import type { Lease } from './use-lease.ts';
 
-interface Props {
-  scan: ScanDetail;
-  lease: Lease;
-  /** How the picture is shown at this moment. */
-  seen(): Record<string, unknown>;
+interface Props extends DecisionOptions {
   decided: DecisionView | null;
-  onDecided(decision: DecisionView): void;
-  /** The server knows a newer result than the one shown. */
-  onOutdated(): void;
   onNext: (() => void) | null;
 }
 
 /** Two steps, never one stray key: choose and give the reason, then confirm by button or Ctrl+Enter. */
-export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdated, onNext }: Props) {
-  const { call, words } = useApp();
-  const [kind, setKind] = useState<DecisionKind | null>(null);
-  const [reason, setReason] = useState('');
-  const [text, setText] = useState('');
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
+export function DecisionPanel({ decided, onNext, ...options }: Props) {
+  const { words } = useApp();
+  const { scan, lease } = options;
+  const { draft, change, choose, textMissing, ready, busy, waiting, error, confirm } = useDecision(options);
   const note = useRef<HTMLTextAreaElement>(null);
-  const w = words.decide;
-  const textMissing = reason === 'other' && text.trim() === '';
-  const ready = kind !== null && reason !== '' && !textMissing && lease.held && !busy && decided === null;
-
-  const confirm = (): void => {
-    if (!ready) return;
-    setBusy(true);
-    setError(undefined);
-    const body = {
-      kind,
-      reason,
-      text,
-      revision: scan.revision,
-      comparison: scan.comparison?.id ?? null,
-      display: seen(),
-    };
-    call('decide', { params: { scanId: scan.scanId }, body })
-      .then(onDecided, (thrown: unknown) => {
-        setError(thrown);
-        if (errorCode(thrown) === 'revision-outdated') onOutdated();
-      })
-      .finally(() => setBusy(false));
-  };
-  const choose = (one: DecisionKind): void => {
-    setKind(one);
-    // A reason belongs to its kind; until another is chosen nothing can be confirmed.
-    setReason('');
-  };
+  const { kind, reason, text } = draft;
   const reasons: readonly string[] = kind === null ? [] : DECISION_REASONS[kind];
+  const w = words.decide;
   useTarget('decision', {
     open: lease.held && decided === null,
     kind,
     reason: reasons.indexOf(reason),
     reasons: reasons.length,
-    ready,
+    ready: ready && decided === null,
     choose,
-    chooseReason: (index) => setReason(reasons[index] ?? ''),
+    chooseReason: (index) => change({ reason: reasons[index] ?? '' }),
     writeNote: () => note.current?.focus(),
     confirm,
   });
@@ -81,9 +43,9 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
         <DecisionBadge kind={decided.kind} />
         <p>{w.done(words.decisionKind[decided.kind])}</p>
         {onNext && (
-          <button type="button" className="primary" onClick={onNext}>
-            {w.next} →
-          </button>
+          <ActionButton action="next-scan" className="primary">
+            {w.next} → <KeyOf action="next-scan" />
+          </ActionButton>
         )}
       </section>
     );
@@ -91,13 +53,14 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
   return (
     <section className="card decide" aria-label={w.title} data-testid="decide" data-held={lease.held}>
       <h2>{w.title}</h2>
-      {!lease.held && <NotHeld lease={lease} waits={scan.state === 'awaiting-review' || scan.state === 'in-review'} />}
-      <fieldset className="kinds" disabled={!lease.held}>
+      {!lease.held && <NotHeld lease={lease} scan={scan} />}
+      <fieldset className="kinds" disabled={!lease.held || busy}>
         <legend className="visually-hidden">{w.title}</legend>
         {DECISION_KINDS.map((one) => (
           <label key={one} className={`kind ${one}`}>
             <input type="radio" name="kind" value={one} checked={kind === one} onChange={() => choose(one)} />
             <DecisionBadge kind={one} />
+            <KeyOf action={`choose-${one}`} />
           </label>
         ))}
       </fieldset>
@@ -107,24 +70,32 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
         <>
           <label>
             {w.reason}
-            <select value={reason} onChange={(event) => setReason(event.target.value)} data-testid="decision-reason">
+            <select
+              value={reason}
+              disabled={busy}
+              onChange={(event) => change({ reason: event.target.value })}
+              data-testid="decision-reason"
+            >
               <option value="">{w.chooseReason}</option>
-              {reasons.map((code) => (
+              {reasons.map((code, i) => (
                 <option key={code} value={code}>
-                  {wordFor(words.decisionReason, code)}
+                  {i + 1} · {wordFor(words.decisionReason, code)}
                 </option>
               ))}
             </select>
           </label>
           <label>
-            {w.text}
+            <span className="row spread">
+              {w.text} <KeyOf action="write-note" />
+            </span>
             <textarea
               ref={note}
               rows={2}
               maxLength={4000}
               value={text}
+              disabled={busy}
               aria-invalid={textMissing}
-              onChange={(event) => setText(event.target.value)}
+              onChange={(event) => change({ text: event.target.value })}
               data-testid="decision-text"
             />
             {textMissing && <small className="warn">{w.textNeeded}</small>}
@@ -139,9 +110,14 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
             >
               {w.confirm(words.decisionKind[kind])}
             </button>
-            <small className="dim">{w.confirmHint}</small>
+            <KeyOf action="confirm-decision" />
           </div>
         </>
+      )}
+      {waiting && (
+        <p className="warn" role="status" data-testid="decision-waiting">
+          ⟳ {w.waiting}
+        </p>
       )}
       {error !== undefined && (
         <p className="error" role="alert" data-testid="decision-error">
@@ -152,16 +128,26 @@ export function DecisionPanel({ scan, lease, seen, decided, onDecided, onOutdate
   );
 }
 
-function NotHeld({ lease, waits }: { lease: Lease; waits: boolean }) {
+/** The key of an action, to be learnt by the way. */
+function KeyOf({ action }: { action: ActionName }) {
+  const { preferences } = useApp();
+  const [chord] = keysOf(actionNamed(action), preferences.keys);
+  return chord === undefined ? null : (
+    <span className="keycap hint" aria-hidden="true">
+      {shownChord(chord)}
+    </span>
+  );
+}
+
+function NotHeld({ lease, scan }: { lease: Lease; scan: ScanDetail }) {
   const { words } = useApp();
-  if (!waits) return <p className="dim">{words.decide.notYours}</p>;
+  const { state } = scan;
+  if (state === 'scanning' || state === 'analysing') return <p className="dim">{words.decide.early}</p>;
+  if (state !== 'awaiting-review' && state !== 'in-review') return <p className="dim">{words.decide.notYours}</p>;
   if (lease.error === undefined) return <p className="dim">{words.loading}</p>;
   return (
     <p className="warn" role="alert">
-      {errorWords(words, lease.error)}{' '}
-      <button type="button" onClick={lease.take}>
-        {words.review.takeAgain}
-      </button>
+      {errorWords(words, lease.error)} <ActionButton action="take-scan">{words.review.takeAgain}</ActionButton>
     </p>
   );
 }

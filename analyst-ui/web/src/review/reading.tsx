@@ -1,68 +1,69 @@
-import type { DecisionView, ScanSummary } from '@h986/domain';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DecisionView, Finding, ScanDetail, ScanId, ScanSummary } from '@h986/domain';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ActionButton } from '../actions/action-button.tsx';
 import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { go } from '../app/route.ts';
 import { errorWords } from '../i18n/word.ts';
+import { announce } from '../shared/announcer.tsx';
 import { Containers } from '../shared/containers.tsx';
-import { useEvents, useLoad } from '../shared/hooks.ts';
+import { Icon } from '../shared/icon.tsx';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
+import type { DeskWindows } from '../windows/use-desk-windows.ts';
+import { useLit } from '../windows/use-lit.ts';
 import { DecisionPanel } from './decision-panel.tsx';
-import { placesOf, toldOf } from './load/told.ts';
-import { boxesOf, ranked } from './ranked.ts';
-import { ScanFacts } from './scan-facts.tsx';
+import { spokenFinding } from './finding-words.ts';
+import { PANELS_BELOW, SIDE_PANELS } from './panels/index.ts';
+import { Panels } from './panels/panel.tsx';
 import { useLease } from './use-lease.ts';
+import { useReading } from './use-reading.ts';
 
 interface Props {
-  scanId: string;
+  scanId: ScanId;
+  /** What was fetched ahead, to begin with. */
+  known: ScanDetail | undefined;
+  windows: DeskWindows;
   /** Opens the next scan of the worklist; null when none waits. */
   onNext: (() => void) | null;
 }
 
 /** One scan under an analyst's eyes: picture, what the machine found, what was declared, and the decision. */
-export function Reading({ scanId, onNext }: Props) {
-  const { call, words, format, user } = useApp();
-  const { data: scan, error, reload, patch } = useLoad(() => call('getScan', { params: { scanId } }), scanId);
-  const [lit, setLit] = useState<string | null>(null);
+export function Reading({ scanId, known, windows, onNext }: Props) {
+  const { words, format, user, channel } = useApp();
+  const { data: scan, error, reload, patch, findings, boxes } = useReading(scanId, known);
+  const [lit, light] = useLit(channel);
   const [decided, setDecided] = useState<DecisionView | null>(null);
   const viewer = useRef<Viewer>(null);
-  const result = scan?.result;
-  const findings = useMemo(() => ranked(result?.findings ?? []), [result]);
-  const boxes = useMemo(
-    () => scan && result && [...boxesOf(findings, result.verdict), ...placesOf(toldOf(scan))],
-    [findings, result, scan],
-  );
   const renewed = useRevisionChange(scan?.revision && `${scan.revision} ${scan.comparison?.id}`);
+  const { away } = windows;
 
   const waits = scan?.state === 'awaiting-review' || scan?.state === 'in-review';
+  const mayHold = user.role === 'analyst' && decided === null && waits;
   const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);
-  const lease = useLease(scanId, {
-    wanted: user.role === 'analyst' && decided === null && waits,
-    decided: decided !== null,
-    onScan,
-  });
-  useEvents({
-    onEvent(event) {
-      if (event.kind === 'scan' && event.scan.scanId === scanId) reload();
-    },
-    onResync() {},
-  });
+  const lease = useLease(scanId, { wanted: mayHold, decided: decided !== null, onScan });
 
   const at = findings.findIndex(({ id }) => id === lit);
+  const zoomTo = (finding: Finding): void => {
+    viewer.current?.lookAt(finding.boxPx);
+    channel.say({ kind: 'zoom', finding: finding.id });
+  };
   useTarget('reading', {
     findings: findings.length,
     lit: at >= 0,
     held: lease.held,
-    free: user.role === 'analyst' && decided === null && waits,
+    free: mayHold,
     stepFinding(by) {
-      const to = at === -1 ? (by === 1 ? 0 : -1) : (at + by) % findings.length;
-      setLit(findings.at(to)?.id ?? null);
+      const to = at === -1 && by === -1 ? findings.length - 1 : (at + by + findings.length) % findings.length;
+      const finding = findings[to];
+      if (finding === undefined) return;
+      light(finding.id);
+      document.querySelector(`[data-finding-id="${CSS.escape(finding.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+      announce(spokenFinding(finding, to + 1, findings.length, words, format));
     },
     zoomToFinding() {
       const finding = findings[at];
-      if (finding) viewer.current?.lookAt(finding.boxPx);
+      if (finding) zoomTo(finding);
     },
     focusPicture: () => document.querySelector<HTMLElement>('[data-keys="picture"]')?.focus(),
     take: lease.take,
@@ -72,42 +73,56 @@ export function Reading({ scanId, onNext }: Props) {
   if (scan === undefined) {
     return <section className="card empty">{error === undefined ? words.loading : errorWords(words, error)}</section>;
   }
+  const panels = { scan, findings, lit, onLit: light, onZoomTo: zoomTo };
   return (
     <>
-      <section className="card reading" data-testid="reading" data-scan-id={scanId} data-state={scan.state}>
-        <header className="row spread">
-          <h2>
-            <Containers scan={scan} />
-          </h2>
-          <span className="dim grow">
-            {words.state[scan.state]} · {scan.lane}
-            {scan.plate && ` · ${scan.plate}`}
-            {scan.lines !== null && ` · ${words.lane.lines(format.number(scan.lines))}`}
-          </span>
-          {lease.held && <ActionButton action="give-back">↩ {words.review.back}</ActionButton>}
-        </header>
+      <section
+        className="card reading"
+        aria-label={words.review.reading}
+        data-testid="reading"
+        data-scan-id={scanId}
+        data-state={scan.state}
+      >
+        <ReadingHeader scan={scan} held={lease.held} />
         {scan.extent === 'partial' && (
           <p className="banner warn" data-testid="partial">
             ◐ {words.review.partial(format.number(scan.lines ?? 0))}
           </p>
         )}
-        {renewed && <p className="banner warn">⟳ {words.review.newResult}</p>}
-        <ViewerPanel
-          scanId={scanId}
-          boxes={boxes ?? undefined}
-          heatMapOf={scan.result?.hasHeatMap ? scan.revision : null}
-          lit={lit}
-          onHover={setLit}
-          viewerRef={viewer}
-        />
+        {renewed && (
+          <p className="banner warn" role="alert">
+            ⟳ {words.review.newResult}
+          </p>
+        )}
+        {away.has('picture') ? (
+          <p className="banner dim">{words.windows.pictureAway}</p>
+        ) : (
+          <ViewerPanel
+            scanId={scanId}
+            boxes={boxes}
+            heatMapOf={scan.result?.hasHeatMap ? scan.revision : null}
+            lit={lit}
+            onHover={light}
+            viewerRef={viewer}
+          />
+        )}
       </section>
+      {!away.has('facts') && (
+        <section className="card below" aria-label={words.review.facts}>
+          <div className="columns">
+            <Panels panels={PANELS_BELOW} {...panels} />
+          </div>
+        </section>
+      )}
       <aside className="side">
-        <ScanFacts scan={scan} findings={findings} lit={lit} onLit={setLit} />
+        <div className="card facts-panel" data-testid="facts">
+          <Panels panels={SIDE_PANELS} {...panels} />
+        </div>
         {user.role === 'analyst' ? (
           <DecisionPanel
             scan={scan}
             lease={lease}
-            seen={() => ({ ...viewer.current?.getState() })}
+            seen={() => windows.seen() ?? { ...viewer.current?.getState() }}
             decided={decided}
             onDecided={setDecided}
             onOutdated={reload}
@@ -118,6 +133,29 @@ export function Reading({ scanId, onNext }: Props) {
         )}
       </aside>
     </>
+  );
+}
+
+function ReadingHeader({ scan, held }: { scan: ScanDetail; held: boolean }) {
+  const { words, format } = useApp();
+  return (
+    <header className="row spread">
+      <h2>
+        <Containers scan={scan} />
+      </h2>
+      <span className="dim grow">
+        {words.state[scan.state]} · {scan.lane}
+        {scan.plate && ` · ${scan.plate}`}
+        {scan.lines !== null && ` · ${words.lane.lines(format.number(scan.lines))}`}
+      </span>
+      <ActionButton action="large-picture">
+        <Icon name="large" />
+      </ActionButton>
+      <ActionButton action="picture-window">
+        <Icon name="window" />
+      </ActionButton>
+      {held && <ActionButton action="give-back">↩ {words.review.back}</ActionButton>}
+    </header>
   );
 }
 

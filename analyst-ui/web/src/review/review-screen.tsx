@@ -1,20 +1,28 @@
-import type { ScanSummary } from '@h986/domain';
+import type { ScanId, ScanSummary } from '@h986/domain';
 import { useEffect, useRef } from 'react';
 import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { go } from '../app/route.ts';
 import { useEvents, useLoad } from '../shared/hooks.ts';
+import { openWindow } from '../windows/channel.ts';
+import { useDeskWindows } from '../windows/use-desk-windows.ts';
+import { useRelay } from '../windows/use-relay.ts';
 import { neighbour } from './neighbour.ts';
 import { Reading } from './reading.tsx';
+import { useAhead } from './use-ahead.ts';
 import { focusRow, Worklist } from './worklist.tsx';
 
 const SETTLE_MS = 300;
+/** Remembered beside what is folded: the picture takes the place of worklist and facts below. */
+const LARGE = 'large-picture';
 
 /** The analyst's desk: what waits, most urgent first, and the scan that is read. */
-export function ReviewScreen({ scanId }: { scanId: string | null }) {
-  const { call, words, user } = useApp();
+export function ReviewScreen({ scanId }: { scanId: ScanId | null }) {
+  const { call, words, user, channel, preferences, setPreferences } = useApp();
   const list = useLoad(() => call('listScans', { query: { view: 'review' } }), 'review');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const windows = useDeskWindows(channel, scanId);
+  const large = preferences.panels[LARGE] ?? false;
 
   useEvents({
     onEvent(event) {
@@ -30,6 +38,7 @@ export function ReviewScreen({ scanId }: { scanId: string | null }) {
 
   const scans = list.data ?? [];
   const next = neighbour(scans, scanId, 1);
+  const known = useAhead(scanId, next?.scanId ?? null);
   useTarget('worklist', {
     count: scans.length,
     focus: () => focusRow(0),
@@ -38,16 +47,30 @@ export function ReviewScreen({ scanId }: { scanId: string | null }) {
       const to = neighbour(scans, scanId, by);
       if (to !== null) go('review', to.scanId);
     },
+    large,
+    toggleLarge: () => setPreferences({ panels: { ...preferences.panels, [LARGE]: !large } }),
+    away: windows.away,
+    openWindow,
   });
+
+  useRelay(windows.away.has('picture') ? ['viewer'] : [], scanId);
+
+  const shape = [large && 'large', ...[...windows.away].map((kind) => `${kind}-away`)].filter(Boolean).join(' ');
   return (
-    <main className="review">
+    <main className={`review ${scanId === null ? '' : shape}`}>
       <Worklist scans={list.data} error={list.error} open={scanId} />
       {scanId === null ? (
         <section className="card empty">
           {user.role === 'analyst' ? words.review.nothingOpen : words.review.nothingOpenReadOnly}
         </section>
       ) : (
-        <Reading key={scanId} scanId={scanId} onNext={next && (() => go('review', next.scanId))} />
+        <Reading
+          key={scanId}
+          scanId={scanId}
+          known={known}
+          windows={windows}
+          onNext={next && (() => go('review', next.scanId))}
+        />
       )}
     </main>
   );

@@ -5,6 +5,7 @@ import { errorWords } from '../i18n/word.ts';
 import { Containers } from '../shared/containers.tsx';
 import { useNow } from '../shared/hooks.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
+import { UnderWay } from './under-way.tsx';
 import { urgencyWords } from './urgency.ts';
 
 interface Props {
@@ -18,7 +19,7 @@ export function Worklist({ scans, error, open }: Props) {
   const { words } = useApp();
   const now = useNow(1000);
   return (
-    <section className="card list" aria-label={words.review.worklist}>
+    <section className="card list worklist" aria-label={words.review.worklist}>
       <h2>
         {words.review.worklist} {scans && <span className="dim">{scans.length}</span>}
       </h2>
@@ -36,6 +37,7 @@ export function Worklist({ scans, error, open }: Props) {
           </li>
         ))}
       </ul>
+      <UnderWay open={open} />
     </section>
   );
 }

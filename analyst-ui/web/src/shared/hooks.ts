@@ -1,3 +1,4 @@
+import { isRetryable } from '@h986/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Listener } from '../app/context.ts';
 import { useApp } from '../app/context.ts';
@@ -10,10 +11,18 @@ export interface Loaded<T> {
   patch(change: (data: T) => T): void;
 }
 
-/** What the server answers to a question, asked again on `reload` and whenever events may have been missed. */
-export function useLoad<T>(ask: () => Promise<T>, key: string): Loaded<T> {
+const RETRY_MS = 3_000;
+
+/**
+ * What the server answers to a question, asked again on `reload`, whenever events may have been missed, and until it
+ * can be reached.
+ *
+ * @param known an answer that was had before, to begin with
+ */
+export function useLoad<T>(ask: () => Promise<T>, key: string, known?: T): Loaded<T> {
   const { listen } = useApp();
-  const [state, setState] = useState<{ key: string; data?: T; error?: unknown }>({ key });
+  const [state, setState] = useState<{ key: string; data?: T; error?: unknown }>({ key, data: known });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef(ask);
   asked.current = ask;
   const turn = useRef(0);
@@ -23,13 +32,24 @@ export function useLoad<T>(ask: () => Promise<T>, key: string): Loaded<T> {
     const latest = (then: () => void) => mine === turn.current && then();
     asked.current().then(
       (data) => latest(() => setState({ key, data })),
-      (error: unknown) => latest(() => setState((old) => ({ ...(old.key === key ? old : { key }), error }))),
+      (error: unknown) =>
+        latest(() => {
+          setState((old) => ({ ...(old.key === key ? old : { key }), error }));
+          clearTimeout(timer.current);
+          if (isRetryable(error)) timer.current = setTimeout(reload, RETRY_MS);
+        }),
     );
   }, [key]);
 
   useEffect(() => {
     reload();
-    return listen({ onEvent: () => {}, onResync: reload });
+    const stop = listen({ onEvent: () => {}, onResync: reload });
+    return () => {
+      stop();
+      // No answer to this question is waited for any more.
+      turn.current++;
+      clearTimeout(timer.current);
+    };
   }, [reload, listen]);
 
   const patch = useCallback(

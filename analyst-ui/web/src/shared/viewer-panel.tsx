@@ -25,16 +25,27 @@ interface Props {
   onHover?(id: string | null): void;
   viewerRef?: RefObject<Viewer | null>;
   onShown?(strips: number): void;
+  /** How the picture is shown, each time it changes. */
+  onSeen?(state: ViewerState): void;
 }
 
 /** The picture of one scan with its tools; grows by itself while the truck moves. */
-export function ViewerPanel({ scanId, boxes, heatMapOf = null, lit = null, onHover, viewerRef, onShown }: Props) {
+export function ViewerPanel({
+  scanId,
+  boxes,
+  heatMapOf = null,
+  lit = null,
+  onHover,
+  viewerRef,
+  onShown,
+  onSeen,
+}: Props) {
   const { call, words, format } = useApp();
   const host = useRef<HTMLElement>(null);
   const readOut = useRef<HTMLOutputElement>(null);
   const feed = useRef<PictureFeed>(null);
-  const latest = useRef({ onHover, onShown, words, format });
-  latest.current = { onHover, onShown, words, format };
+  const latest = useRef({ onHover, onShown, onSeen, words, format });
+  latest.current = { onHover, onShown, onSeen, words, format };
   const [viewer, setViewer] = useState<Viewer | null>(null);
   const [state, setState] = useState<ViewerState | null>(null);
   const [backend, setBackend] = useState<Backend>('webgl2');
@@ -45,7 +56,10 @@ export function ViewerPanel({ scanId, boxes, heatMapOf = null, lit = null, onHov
   useEffect(() => {
     if (host.current === null) return;
     const made = createViewer(host.current, {
-      onState: (next) => setState((old) => (old !== null && sameTools(old, next) ? old : next)),
+      onState(next) {
+        latest.current.onSeen?.(next);
+        setState((old) => (old !== null && sameTools(old, next) ? old : next));
+      },
       onBackend: setBackend,
       onHoverFinding: (id) => latest.current.onHover?.(id),
       onReadOut(value) {
@@ -55,6 +69,7 @@ export function ViewerPanel({ scanId, boxes, heatMapOf = null, lit = null, onHov
     });
     setViewer(made);
     setState(made.getState());
+    latest.current.onSeen?.(made.getState());
     if (viewerRef) viewerRef.current = made;
     return () => made.destroy();
   }, [viewerRef]);

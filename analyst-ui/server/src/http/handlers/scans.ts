@@ -27,9 +27,10 @@ export function scanHandlers(tools: Tools, lanes: Lanes): Own {
     triggerScan: ({ params }, { user }) => triggerScan(tools, params.scanId, user.name),
     abortScan: ({ params }, { user }) => abortScan(tools, params.scanId, user.name),
     listScans: ({ query }) => listScans(tools.db, query),
-    async getScan({ params: { scanId } }, { user, sessionHash }) {
+    async getScan({ params: { scanId }, query: { ahead } }, { user, sessionHash }) {
       const detail = await getDetail(tools.db, scanId, user);
-      if (user.role === 'analyst') {
+      // What a page fetches ahead nobody has seen yet; it asks again when it shows it.
+      if (user.role === 'analyst' && ahead === undefined) {
         await recordView(tools, { scanId, user: user.name, session: sessionHash, revision: detail.revision });
       }
       return detail;

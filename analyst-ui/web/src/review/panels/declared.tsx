@@ -1,21 +1,27 @@
-import type { Declaration, DeclarationCandidate, ScanDetail } from '@h986/domain';
-import { useApp } from '../app/context.ts';
+import type { Declaration, DeclarationCandidate } from '@h986/domain';
+import { useApp } from '../../app/context.ts';
+import type { Panel, PanelProps } from './panel.tsx';
 
 /** What customs were told: every declaration that may be this scan's, and whether that is in doubt. */
-export function Declared({ scan: { declarations } }: { scan: ScanDetail }) {
+export const DECLARED: Panel = {
+  id: 'declared',
+  place: 'below',
+  title: ({ review }) => review.declared,
+  Body: DeclaredBody,
+};
+
+function DeclaredBody({ scan: { declarations } }: PanelProps) {
   const { words } = useApp();
   const { state, candidates, undeclared } = declarations;
   if (candidates.length === 0) {
     return (
-      <section data-testid="declaration-none">
-        <h3>{words.review.declared}</h3>
-        <p className="dim">{words.declarationMatch.none}</p>
-      </section>
+      <p className="dim" data-testid="declaration-none">
+        {words.declarationMatch.none}
+      </p>
     );
   }
   return (
-    <section data-testid="declaration" data-state={state}>
-      <h3>{words.review.declared}</h3>
+    <div data-testid="declaration" data-state={state}>
       <p className={state === 'several' ? 'warn' : 'dim'} role="status">
         {state === 'several' && '⚠ '}
         {words.declarationMatch[state]}
@@ -24,7 +30,7 @@ export function Declared({ scan: { declarations } }: { scan: ScanDetail }) {
       {candidates.map((candidate) => (
         <Candidate key={`${candidate.source} ${candidate.declaration.reference}`} candidate={candidate} />
       ))}
-    </section>
+    </div>
   );
 }
 
@@ -58,7 +64,7 @@ function DeclarationFacts({ declaration }: { declaration: Declaration }) {
   ];
   return (
     <>
-      <dl>
+      <dl className="facts-list">
         {rows.map(
           ([label, value]) =>
             value && (

@@ -1,0 +1,27 @@
+import { useApp } from '../../app/context.ts';
+import { wordFor } from '../../i18n/word.ts';
+import { DecisionBadge } from '../../shared/verdict.tsx';
+import type { Panel, PanelProps } from './panel.tsx';
+
+/** What people decided on this scan before. */
+export const EARLIER: Panel = {
+  id: 'earlier',
+  place: 'below',
+  title: ({ review }) => review.earlier,
+  Body: EarlierBody,
+  when: ({ decisions }) => decisions.length > 0,
+};
+
+function EarlierBody({ scan: { decisions } }: PanelProps) {
+  const { words, format } = useApp();
+  return decisions.map((decision) => (
+    <p key={decision.id}>
+      <DecisionBadge kind={decision.kind} /> {wordFor(words.decisionReason, decision.reason)}
+      <br />
+      <small className="dim">
+        {decision.by} · {format.instant(decision.at)}
+      </small>
+      {decision.text && <q>{decision.text}</q>}
+    </p>
+  ));
+}

@@ -1,0 +1,15 @@
+import { DECLARED } from './declared.tsx';
+import { EARLIER } from './earlier.tsx';
+import { FINDINGS } from './findings.tsx';
+import { LOAD } from './load.tsx';
+import { MACHINE } from './machine.tsx';
+import type { Panel } from './panel.tsx';
+import { RECORD } from './record.tsx';
+import { TIMELINE } from './timeline.tsx';
+import { VERDICT } from './verdict.tsx';
+
+/** Every panel of the review desk, in order. A new one is a file here and a line in this list. */
+export const PANELS: readonly Panel[] = [VERDICT, FINDINGS, LOAD, DECLARED, EARLIER, TIMELINE, MACHINE, RECORD];
+
+export const SIDE_PANELS = PANELS.filter(({ place }) => place === 'side');
+export const PANELS_BELOW = PANELS.filter(({ place }) => place === 'below');

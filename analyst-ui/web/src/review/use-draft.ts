@@ -1,0 +1,44 @@
+import { DecisionKind } from '@h986/domain';
+import { useCallback, useState } from 'react';
+import { useApp } from '../app/context.ts';
+
+/** What an analyst has chosen and written for a scan, not yet confirmed. */
+export interface Draft {
+  kind: DecisionKind | null;
+  reason: string;
+  text: string;
+}
+
+const EMPTY: Draft = { kind: null, reason: '', text: '' };
+
+/** The draft of this user for this scan: it outlives a reload, a lost session and a look at another scan, not the tab. */
+export function useDraft(scanId: string): [Draft, (change: Partial<Draft>) => void, clear: () => void] {
+  const { user } = useApp();
+  const place = `draft:${user.name}:${scanId}`;
+  const [draft, setDraft] = useState<Draft>(() => readDraft(sessionStorage.getItem(place)));
+  const change = useCallback(
+    (part: Partial<Draft>): void =>
+      setDraft((old) => {
+        const next = { ...old, ...part };
+        sessionStorage.setItem(place, JSON.stringify(next));
+        return next;
+      }),
+    [place],
+  );
+  const clear = useCallback(() => sessionStorage.removeItem(place), [place]);
+  return [draft, change, clear];
+}
+
+/** @param kept as it was stored; anything else than a draft is an empty one */
+export function readDraft(kept: string | null): Draft {
+  try {
+    const { kind, reason, text } = JSON.parse(kept ?? '{}') as Record<string, unknown>;
+    const known = DecisionKind.safeParse(kind);
+    if (!known.success) return { ...EMPTY, text: wordsOf(text) };
+    return { kind: known.data, reason: wordsOf(reason), text: wordsOf(text) };
+  } catch {
+    return EMPTY;
+  }
+}
+
+const wordsOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { encodeDeltas, type Finding, keys, type Locale, planeHeader, type ScanId, STRIP_LINES } from '@h986/domain';
+import { provide } from '@h986/stores/provision';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { recordResult } from '../../../analyst-ui/server/src/recording/record-result.ts';
+import { signedIn } from '../../../analyst-ui/server/src/testing/client.ts';
+import {
+  DIGEST,
+  FIRST,
+  GEOMETRY,
+  newScanId,
+  orderOf,
+  putCalibration,
+  putResult,
+  resultOf,
+} from '../../../analyst-ui/server/src/testing/hand-made.ts';
+import { addPeople, PASSWORD } from '../../../analyst-ui/server/src/testing/people.ts';
+import { type Served, serve } from '../../../analyst-ui/server/src/testing/serve.ts';
+import { openWorkplace, type Workplace } from '../../../analyst-ui/server/src/testing/workplace.ts';
+import { buildPage } from '../house/build-page.ts';
+import { repository } from '../house/house.ts';
+
+/** The page on a server with records of its own and scans made by hand: no scanner, no queue, no models. */
+export interface Desk {
+  place: Workplace;
+  served: Served;
+  browser: Browser;
+  /** A recorded scan that waits for an analyst, two findings in it. */
+  addScan(container: string): Promise<ScanId>;
+  /** A browser of their own, signed in, as at a desk. */
+  sit(name: string, more?: { locale?: Locale; hash?: string }): Promise<{ context: BrowserContext; page: Page }>;
+  signIn(page: Page, name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openDesk(): Promise<Desk> {
+  const executablePath =
+    process.env.CHROMIUM_PATH ??
+    (await provide({ what: 'Chromium', commands: ['chromium', 'chromium-browser'], packages: ['chromium'] }));
+  await buildPage();
+  const place = await openWorkplace(undefined);
+  await addPeople(place.tools);
+  const served = await serve(place, join(repository, 'analyst-ui/web/dist'));
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+  });
+  const signIn = async (page: Page, name: string): Promise<void> => {
+    await page.locator('input[name=name]').fill(name);
+    await page.locator('input[name=password]').fill(PASSWORD);
+    await page.locator('[data-testid=sign-in] button[type=submit]').click();
+  };
+  return {
+    place,
+    served,
+    browser,
+    signIn,
+    addScan: (container) => addScan(place, served, container),
+    async sit(name, { locale = 'en', hash = '' } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale, colorScheme: 'dark' });
+      // The cookie of a client rather than the form each time: a password takes a while to check.
+      const [cookie, value] = (await signedIn(served.url, name)).cookie.split('=') as [string, string];
+      await context.addCookies([{ name: cookie, value, url: served.url }]);
+      const page = await context.newPage();
+      await page.goto(`${served.url}/${hash}`);
+      await page.getByTestId('user').waitFor();
+      return { context, page };
+    },
+    async close() {
+      await browser.close();
+      await served.close();
+      await place.close();
+    },
+  };
+}
+
+async function addScan({ tools, objects }: Workplace, { hub }: Served, container: string): Promise<ScanId> {
+  const scanId = newScanId();
+  await putCalibration(objects, scanId);
+  for (const strip of [0, 1]) await objects.putOnce(keys.plane(scanId, strip), planeOf(strip));
+  const result = resultOf(orderOf(scanId, { containers: [container as never], plate: '浙B88K26' }), {
+    findings: [finding('a', 0.8, 60), finding('b', 0.4, 300)],
+    verdict: {
+      kind: 'suspicious',
+      reasons: [{ code: 'finding', subject: 'a', detail: '' }],
+      policy: { name: 'default', version: '1.0.0' },
+    },
+  });
+  await putResult(objects, result);
+  await recordResult({ v: 1, scanId, revision: FIRST }, { ...tools, tell: hub.tell });
+  return scanId;
+}
+
+function finding(id: string, score: number, x: number): Finding {
+  return {
+    id,
+    kind: 'outlier-dense',
+    score,
+    boxPx: { x, y: 2, w: 40, h: 4 },
+    boxMm: { x: x * 4, y: 8, w: 160, h: 16 },
+    reason: { code: 'denser-than-around', values: { inside: 2.1, outside: 1.4 } },
+    algorithm: { name: 'outlier', version: '1.0.0', digest: DIGEST },
+    phantomTrained: true,
+  };
+}
+
+/** A ramp of both energies, as the pipeline stores it. */
+function planeOf(strip: number): Uint8Array {
+  const { channels } = GEOMETRY;
+  const samples = Uint16Array.from({ length: STRIP_LINES * channels * 2 }, (_, i) => (i * 7) % 60_000);
+  encodeDeltas(samples, STRIP_LINES);
+  const header = planeHeader({ firstLine: strip * STRIP_LINES, lines: STRIP_LINES, channels });
+  return Buffer.concat([header, deflateRawSync(samples)]);
+}
