@@ -1,31 +1,22 @@
-import { type CubeName, cubeCurve } from './cube-curves.ts';
-import { SIDES_MM, STRAY } from './limits.ts';
+import type { Response } from './cube-curves.ts';
+import { SIDES_MM } from './limits.ts';
 
 /** Steps of the background's -ln T for which signals are known. */
 export const ALPHA_STEP = 0.1;
 const ALPHA_STEPS = 90;
-/** How an object may lie on the cells: places between two of them. */
-const PLACES = 5;
+/** How far an object lies off the cells, in both directions: of the worst that there is. */
+const OFF = 0.75;
 
 /** For every step of background the -ln T that a filter of its scale reads where a cube of each side is added: steps x `SIDES_MM`. */
 export type Signals = Float32Array;
 
-/**
- * @param cellsOf the side of the filter that looks for a cube of this side, cells
- * @param highMv nominal end point of the high energy
- */
-export function signalsOf(
-  cube: CubeName,
-  highMv: number,
-  cellMm: number,
-  cellsOf: (sideMm: number) => number,
-): Signals {
-  const curve = cubeCurve(cube, highMv);
+/** @param cellsOf the side of the filter that looks for a cube of this side, cells */
+export function signalsOf(response: Response, cellMm: number, cellsOf: (sideMm: number) => number): Signals {
   const signals = new Float32Array(ALPHA_STEPS * SIDES_MM.length);
   for (const [i, sideMm] of SIDES_MM.entries()) {
     const share = shareOfSquare(sideMm, cellsOf(sideMm), cellMm);
     for (let step = 0; step < ALPHA_STEPS; step++)
-      signals[step * SIDES_MM.length + i] = share * added(step * ALPHA_STEP, sideMm, curve);
+      signals[step * SIDES_MM.length + i] = share * added(step * ALPHA_STEP, sideMm, response);
   }
   return signals;
 }
@@ -35,22 +26,19 @@ export function stepOf(alpha: number): number {
 }
 
 /** -ln T that so much more of a stuff adds to what is there, as it is read: the beam is hard already, and stray radiation fills up. */
-function added(alpha: number, sideMm: number, curve: Curve): number {
-  const true_ = Math.max(1e-6, Math.exp(-alpha) - STRAY);
-  const there = inverse(curve, -Math.log(true_));
+function added(alpha: number, sideMm: number, { curve, stray }: Response): number {
+  const direct = Math.max(1e-6, Math.exp(-alpha) - stray);
+  const there = inverse(curve, -Math.log(direct));
   const more = at(curve, there + sideMm) - at(curve, there);
-  return Math.max(0, Math.log(Math.exp(-alpha) / (true_ * Math.exp(-more) + STRAY)));
+  return Math.max(0, Math.log(Math.exp(-alpha) / (direct * Math.exp(-more) + stray)));
 }
 
-/** Share of a filter's square that an object covers which lies anywhere, the nearest square being asked. */
+/** Share of a filter's square that an object covers, the nearest square being asked: as it lies three times out of four, or better. */
 function shareOfSquare(sideMm: number, cells: number, cellMm: number): number {
   const square = cells * cellMm;
-  let sum = 0;
-  for (let i = 0; i < PLACES; i++) {
-    const off = ((i + 0.5) / PLACES - 0.5) * cellMm;
-    sum += Math.max(0, Math.min(square / 2, off + sideMm / 2) - Math.max(-square / 2, off - sideMm / 2));
-  }
-  return (sum / PLACES / square) ** 2;
+  const off = (OFF * cellMm) / 2;
+  const covered = Math.min(square / 2, off + sideMm / 2) - Math.max(-square / 2, off - sideMm / 2);
+  return (Math.max(0, covered) / square) ** 2;
 }
 
 /** -ln T at some thicknesses, mm, both rising from 0. */
