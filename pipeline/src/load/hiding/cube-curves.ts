@@ -60,20 +60,22 @@ const CUBES: Record<CubeName, { density: number; zEff: number }> = {
   steel: { density: 7.86, zEff: 25.9 },
   organic: { density: 1, zEff: 6.3 },
 };
-/** Scattered in room and load, as a share of air: it fills up what dense goods leave. A table's curves hold the room's already. */
-const STRAY = { room: 3e-4, load: 3e-4 };
-
+/** What is read of a cube that is added. */
 export interface Response {
   curve: Curve;
+  /** Stray radiation that the curve holds already, as a share of air. */
   stray: number;
 }
 
-/** What a cube of a stuff adds to the load; it stands in what room there is between the goods. By the scanner's own table, where it has one. */
+/** A cube stands in what room there is between the goods. By the scanner's own table, where it has one. */
 export function responseTo(cube: CubeName, highMv: number, table: MaterialTable | null): Response {
-  if (!table) return { curve: nearest(CURVES[cube], ({ mv }) => mv - highMv), stray: STRAY.room + STRAY.load };
+  if (!table) return { curve: nearest(CURVES[cube], ({ mv }) => mv - highMv), stray: 0 };
   const { density, zEff } = CUBES[cube];
   const { high } = nearest(table.materials, (one) => one.zEff - zEff);
-  return { curve: { mm: table.gridGCm2.map((gcm2) => (10 * gcm2) / density), alpha: high }, stray: STRAY.load };
+  return {
+    curve: { mm: table.gridGCm2.map((gcm2) => (10 * gcm2) / density), alpha: high },
+    stray: table.made.high.stray,
+  };
 }
 
 function nearest<T>(list: readonly T[], off: (one: T) => number): T {

@@ -13,11 +13,24 @@ const picture = (of: (column: number, row: number) => number): Float32Array =>
 
 describe('a matched filter', () => {
   const scale = scaleOf(4);
-  const square = (column: number, row: number): number => (column >= 28 && column < 32 && row >= 18 && row < 22 ? 1 : 0);
+  const square = (column: number, row: number): number =>
+    column >= 28 && column < 32 && row >= 18 && row < 22 ? 1 : 0;
 
   test('reads nothing on what is even or slopes', () => {
-    expect(matchedFilter(picture(() => 3), SIZE, scale)[at(30, 20)]).toBeCloseTo(0, 5);
-    expect(matchedFilter(picture((x, y) => 0.1 * x - 0.05 * y), SIZE, scale)[at(30, 20)]).toBeCloseTo(0, 5);
+    expect(
+      matchedFilter(
+        picture(() => 3),
+        SIZE,
+        scale,
+      )[at(30, 20)],
+    ).toBeCloseTo(0, 5);
+    expect(
+      matchedFilter(
+        picture((x, y) => 0.1 * x - 0.05 * y),
+        SIZE,
+        scale,
+      )[at(30, 20)],
+    ).toBeCloseTo(0, 5);
   });
 
   test('reads the whole height of a square of its own size', () => {
@@ -61,7 +74,9 @@ function read(load: (x: number, y: number) => number) {
   expect(hiding.read(context, draft)).toBeUndefined();
   const mapAt = (x: number, y: number): number => {
     const { grid, columns } = context.picture;
-    return draft.maps.hiding?.[Math.floor(y / grid.channelsPerRow) * columns + Math.floor(x / grid.linesPerColumn)] as number;
+    return draft.maps.hiding?.[
+      Math.floor(y / grid.channelsPerRow) * columns + Math.floor(x / grid.linesPerColumn)
+    ] as number;
   };
   const reading = draft.containers[0]?.hiding;
   if (!reading) throw new Error('nothing was read');

@@ -24,3 +24,6 @@ export const FOUND = 0.9;
 export const HIDDEN_MM = { steel: 300, organic: 500 };
 /** Opaque areas matter where they would hide a carton: 300 mm each way. */
 export const OPAQUE_AREA_MM2 = 300 ** 2;
+
+/** What reaches a pixel beside the beam, as a share of air: scattered in the room, and so much of what comes through around it. */
+export const STRAY = { room: 3e-4, share: 0.003, reachMm: 150 };

@@ -16,23 +16,22 @@ export interface Placed extends Cube {
   row: number;
 }
 
-/** Cubes stand so far apart along the container that none lies in another's neighbourhood, and so many at most. */
-const APART = { leastMm: 1000, sides: 2.5 };
-const MOST = 8;
-const TRIES = 60;
+/** Cubes stand so far apart, from middle to middle, that none lies in the ring that another is held against. */
+const APART = { leastMm: 100, sides: 1.7 };
+const TRIES_A_CUBE = 8;
 
-/** Cubes at random places of the load, stuffs and factors by turns. */
+/** Cubes at random places of the load, `most` of them, stuffs and factors by turns. */
 export function placeCubes(
   inside: Inside,
   seen: SmallestSeen,
   grid: Pick<ScanGrid, 'linesPerColumn' | 'channelsPerRow'>,
-  turn: number,
+  { turn, most }: { turn: number; most: number },
   chance: () => number,
 ): Placed[] {
   const places = [...seen.counts.keys()].filter((at) => seen.counts[at] === 1);
   const placed: Placed[] = [];
   const stuffs = Object.keys(STUFFS) as Stuff[];
-  for (let i = 0; i < TRIES && placed.length < MOST && places.length > 0; i++) {
+  for (let i = 0; i < TRIES_A_CUBE * most && placed.length < most && places.length > 0; i++) {
     const n = turn + placed.length;
     const stuff = stuffs[n % stuffs.length] as Stuff;
     const factor = FACTORS[Math.floor(n / stuffs.length) % FACTORS.length] as Factor;
@@ -41,7 +40,10 @@ export function placeCubes(
     const sideMm = factor * said;
     if (said === NOTHING_SEEN_MM || sideMm > (SIDES_MM.at(-1) as number)) continue;
     const [column, row] = [at % inside.columns, Math.floor(at / inside.columns)];
-    if (!fits(inside, column, row, sideMm) || placed.some((other) => near(other, column, sideMm, inside.cellMm)))
+    if (
+      !fits(inside, column, row, sideMm) ||
+      placed.some((other) => near(other, { column, row, sideMm }, inside.cellMm))
+    )
       continue;
     // Anywhere in its cell.
     const line = (inside.left + column + chance()) * grid.linesPerColumn;
@@ -56,7 +58,11 @@ function fits({ columns, rows, cellMm }: Inside, column: number, row: number, si
   return column >= half && column + half < columns && row >= half && row + half < rows;
 }
 
-function near(other: Placed, column: number, sideMm: number, cellMm: number): boolean {
-  const apart = Math.max(APART.leastMm, APART.sides * Math.max(sideMm, other.sideMm));
-  return Math.abs(other.column - column) * cellMm < apart;
+function near(
+  other: Placed,
+  { column, row, sideMm }: Pick<Placed, 'column' | 'row' | 'sideMm'>,
+  cellMm: number,
+): boolean {
+  const apart = APART.leastMm + APART.sides * Math.max(sideMm, other.sideMm);
+  return Math.max(Math.abs(other.column - column), Math.abs(other.row - row)) * cellMm < apart;
 }

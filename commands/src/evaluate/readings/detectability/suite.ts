@@ -1,7 +1,8 @@
 import { clopperPearson } from '@h986/domain/statistics';
-import { families, type ScannerProfile, type Tier } from '@h986/fixtures';
+import { families, type ScannerProfile, type StoredScan, type Tier } from '@h986/fixtures';
 import type { ModelSet } from '@h986/pipeline';
-import { drawnProfile, chanceOf } from '../../../training-data/drawn-profile.ts';
+import { readMaterialTables, tableFor } from '../../../../../pipeline/src/material/read-tables.ts';
+import { chanceOf, drawnProfile } from '../../../training-data/drawn-profile.ts';
 import { analyse, rawScanOf } from '../../judging/analyse.ts';
 import { openModels } from '../../judging/open-models.ts';
 import { TIERS } from '../../suites.ts';
@@ -13,6 +14,10 @@ import { type Tried, type TriedLoad, tryLoad } from './try-load.ts';
 /** Tiers of which a trained model is asked for the same cubes, beside the filter. */
 const ASKED: readonly Tier[] = ['D0', 'D1'];
 const MODEL = 'cargoseg';
+/** Cubes in a load: a model makes twelve findings at most. */
+const MOST = { asked: 9, others: 16 };
+/** Of so many loads one is looked at once more without cubes. */
+const FALSE_ALARMS_EVERY = 3;
 /** Beside a cube this still counts as on it, px. */
 const BESIDE_PX = 10;
 
@@ -33,19 +38,23 @@ interface Asked extends Tried {
 
 async function run({ scans, seed, modelsDir, tell }: ReadingWanted): Promise<Reading> {
   const models = await openModels(modelsDir);
+  const tables = await readMaterialTables(modelsDir, null);
+  const table = (scan: StoredScan) => tableFor(tables, { lane: '', ...scan })?.table ?? null;
   const cubes: Asked[] = [];
   const falseAlarms = { places: 0, called: 0 };
   let refused = 0;
   for (let i = 0; i < scans; i++) {
     tell(`detectability ${i + 1}/${scans}`);
     const tier = TIERS[i % TIERS.length] as Tier;
-    const load = tryLoad(seed + i, cubes.length, familyOf(tier, i), profileOf(seed + i));
+    const most = ASKED.includes(tier) ? MOST.asked : MOST.others;
+    const plan = { seed: seed + i, family: familyOf(tier, i), profile: profileOf(seed + i), table };
+    const load = tryLoad(plan, { turn: cubes.length, most }, i % FALSE_ALARMS_EVERY === 0);
     if (!load) {
       refused++;
       continue;
     }
-    falseAlarms.places += load.falseAlarms.places;
-    falseAlarms.called += load.falseAlarms.called;
+    falseAlarms.places += load.falseAlarms?.places ?? 0;
+    falseAlarms.called += load.falseAlarms?.called ?? 0;
     cubes.push(...(ASKED.includes(tier) ? await asked(load, models) : load.cubes));
   }
   const rate = falseAlarms.called / Math.max(1, falseAlarms.places);
