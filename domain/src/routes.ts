@@ -5,6 +5,7 @@ import { DecisionKind, NewDecision } from './decision.ts';
 import { FiledDeclaration } from './declaration/filed.ts';
 import { ImportFormat } from './declaration/import.ts';
 import { Declaration } from './declaration.ts';
+import { ScannerQuality } from './load/scanner-quality.ts';
 import { Mark, MarkDraft, MarkId } from './mark.ts';
 import { Instant } from './order.ts';
 import { Locale, Password, ROLES, Role, User, UserName } from './people.ts';
@@ -174,6 +175,14 @@ export const routes = {
     roles: everyone,
     summary: 'Lanes and their scanners as last seen',
     answer: z.array(z.object({ lane: LaneId, status: ScannerStatus.nullable() })),
+  },
+  getScannerQuality: {
+    method: 'get',
+    path: '/api/scanners/:lane/quality',
+    roles: ['operator', ...reviewers],
+    summary: 'How a scanner’s pictures have been, day by day, held against its own last 30 days',
+    params: z.object({ lane: LaneId }),
+    answer: ScannerQuality,
   },
   createScan: {
     method: 'post',

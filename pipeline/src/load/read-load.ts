@@ -16,12 +16,13 @@ import { type TableKind, tableFor } from '../material/read-tables.ts';
 import type { Tools } from '../tools.ts';
 import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { Analysis, Draft, LoadContext } from './analysis.ts';
+import { hiding } from './hiding/hiding.ts';
 import { type LoadPicture, wholeLoad } from './load-picture.ts';
 import { quality } from './quality/quality.ts';
 import { withoutScatter } from './scatter.ts';
 
 /** In this order: later ones use what earlier ones left. */
-const ANALYSES: readonly Analysis[] = [quality];
+const ANALYSES: readonly Analysis[] = [quality, hiding];
 
 interface Read {
   /** Left out where no strip brought anything of the load. */

@@ -10,6 +10,7 @@ import {
 } from '@h986/domain';
 import { getJson, jsonBytes } from '@h986/stores';
 import { compareScan } from '../comparison/compare.ts';
+import { recordQuality } from '../quality/record-quality.ts';
 import { type Change, change } from '../records/change.ts';
 import { moveScanIfPossible } from '../records/move-scan.ts';
 import type { ScanRow } from '../records/tables.ts';
@@ -75,6 +76,7 @@ async function recordOnce(step: Change, result: ScanResult): Promise<Date> {
   }
   const newest = row.revision === null || counterOf(result.revision) >= counterOf(row.revision);
   if (newest) await showResult(step, row, result, verdict.kind);
+  if (newest) await recordQuality(step, result);
   audit({
     actor: 'system',
     action: 'result-recorded',

@@ -198,6 +198,16 @@ export interface ComparisonTable {
   gravest_before: VerdictKind | null;
 }
 
+/** One figure of one scan's picture. */
+export interface ScannerQualityTable {
+  scan_id: string;
+  name: string;
+  lane: string;
+  scanned_at: Date;
+  value: number;
+  unit: string;
+}
+
 export interface ViewTable {
   session: string;
   scan_id: string;
@@ -238,6 +248,7 @@ export interface Tables {
   declaration_versions: DeclarationVersionTable;
   declaration_containers: DeclarationContainerTable;
   comparisons: ComparisonTable;
+  scanner_quality: ScannerQualityTable;
   views: ViewTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;

@@ -134,6 +134,7 @@ export const codesEn = {
     'quality-doubt': 'that parts of the picture cannot be read',
   },
   runReason: {
+    'no-pixels': 'No strip brought its figures',
     'strip-missing': 'a strip was not analysed',
     'strip-digest': 'a strip is not what was sealed',
     'strip-lines': 'a strip’s lines do not fit',

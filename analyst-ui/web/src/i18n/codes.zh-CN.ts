@@ -129,6 +129,7 @@ export const codesZh: typeof codesEn = {
     'quality-doubt': '部分图像无法判读',
   },
   runReason: {
+    'no-pixels': '图像段未带质量数据',
     'strip-missing': '有图像段未分析',
     'strip-digest': '有图像段与封存摘要不符',
     'strip-lines': '有图像段的扫描线不连续',

@@ -2,6 +2,7 @@ import { codesEn } from './codes.en.ts';
 import { declarationsEn } from './declarations.en.ts';
 import { deskEn } from './desk.en.ts';
 import { loadEn } from './load.en.ts';
+import { qualityEn } from './quality.en.ts';
 import { trainingEn } from './training.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
@@ -11,6 +12,7 @@ export const en = {
   ...deskEn,
   ...trainingEn,
   ...loadEn,
+  quality: qualityEn,
   appName: 'Container scan',
   language: 'Language',
   close: 'Close',

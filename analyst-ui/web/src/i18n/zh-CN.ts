@@ -3,6 +3,7 @@ import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
 import { loadZh } from './load.zh-CN.ts';
+import { qualityZh } from './quality.zh-CN.ts';
 import { trainingZh } from './training.zh-CN.ts';
 
 export const zhCN: Words = {
@@ -11,6 +12,7 @@ export const zhCN: Words = {
   ...deskZh,
   ...trainingZh,
   ...loadZh,
+  quality: qualityZh,
   appName: '集装箱扫描检查',
   language: '语言',
   close: '关闭',

@@ -3,6 +3,7 @@ import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
 import { LiveScan } from './live-scan.tsx';
 import { OrderForm } from './order-form.tsx';
+import { QualityCard } from './quality-card.tsx';
 import { ScanList } from './scan-list.tsx';
 import { ScannerCard } from './scanner-card.tsx';
 import { useLane } from './use-lane.ts';
@@ -66,6 +67,7 @@ export function LaneScreen() {
             {errorWords(words, error)}
           </p>
         )}
+        {lane !== '' && user.role !== 'administrator' && <QualityCard lane={lane} />}
         <ScanList scans={scans} chosen={scan?.scanId ?? null} onChoose={setScan} />
       </div>
     </main>

@@ -1,5 +1,6 @@
+import { detectabilitySuite } from './detectability/suite.ts';
 import { materialSuite } from './material/suite.ts';
 import type { ReadingSuite } from './reading-suite.ts';
 
 /** The suites of readings by name; nothing learns from their seeds. */
-export const readingSuites: readonly ReadingSuite[] = [materialSuite];
+export const readingSuites: readonly ReadingSuite[] = [materialSuite, detectabilitySuite];

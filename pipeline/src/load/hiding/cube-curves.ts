@@ -1,3 +1,4 @@
+import type { MaterialTable } from '@h986/domain';
 import type { Curve } from './response.ts';
 
 export type CubeName = 'steel' | 'organic';
@@ -22,7 +23,7 @@ const CURVES: Record<CubeName, readonly (Curve & { mv: number })[]> = {
       mv: 6,
       mm: MM,
       alpha: [
-        0, 0.078, 0.194, 0.382, 0.741, 1.414, 2.352, 3.24, 4.659, 6.034, 7.38, 8.707, 11.322, 16.455, 21.514, 31.511,
+        0, 0.078, 0.194, 0.382, 0.741, 1.4141, 2.352, 3.24, 4.659, 6.034, 7.38, 8.707, 11.322, 16.455, 21.514, 31.511,
       ],
     },
     {
@@ -54,7 +55,29 @@ const CURVES: Record<CubeName, readonly (Curve & { mv: number })[]> = {
   ],
 };
 
-/** Of what a cube of a stuff adds to the load: it stands in what room there is between the goods. */
-export function cubeCurve(cube: CubeName, highMv: number): Curve {
-  return CURVES[cube].reduce((best, one) => (Math.abs(one.mv - highMv) < Math.abs(best.mv - highMv) ? one : best));
+/** Of the two cubes: g/cm3, and which curve of a scanner's table is theirs. */
+const CUBES: Record<CubeName, { density: number; zEff: number }> = {
+  steel: { density: 7.86, zEff: 25.9 },
+  organic: { density: 1, zEff: 6.3 },
+};
+/** What is read of a cube that is added. */
+export interface Response {
+  curve: Curve;
+  /** Stray radiation that the curve holds already, as a share of air. */
+  stray: number;
+}
+
+/** A cube stands in what room there is between the goods. By the scanner's own table, where it has one. */
+export function responseTo(cube: CubeName, highMv: number, table: MaterialTable | null): Response {
+  if (!table) return { curve: nearest(CURVES[cube], ({ mv }) => mv - highMv), stray: 0 };
+  const { density, zEff } = CUBES[cube];
+  const { high } = nearest(table.materials, (one) => one.zEff - zEff);
+  return {
+    curve: { mm: table.gridGCm2.map((gcm2) => (10 * gcm2) / density), alpha: high },
+    stray: table.made.high.stray,
+  };
+}
+
+function nearest<T>(list: readonly T[], off: (one: T) => number): T {
+  return list.reduce((best, one) => (Math.abs(off(one)) < Math.abs(off(best)) ? one : best));
 }

@@ -25,7 +25,10 @@ export function insideOf(picture: LoadPicture, box: BoxPx, { linePitchMm, channe
   const left = Math.max(0, Math.ceil((box.x + FRAME_MM.side / linePitchMm) / linesPerColumn));
   const right = Math.min(picture.columns, Math.floor((box.x + box.w - FRAME_MM.side / linePitchMm) / linesPerColumn));
   const top = Math.max(0, Math.ceil((box.y + FRAME_MM.top / channelPitchMm) / channelsPerRow));
-  const bottom = Math.min(picture.rows, Math.floor((box.y + box.h - FRAME_MM.bottom / channelPitchMm) / channelsPerRow));
+  const bottom = Math.min(
+    picture.rows,
+    Math.floor((box.y + box.h - FRAME_MM.bottom / channelPitchMm) / channelsPerRow),
+  );
   const [columns, rows] = [right - left, bottom - top];
   if (columns < 1 || rows < 1) return null;
   const alpha = new Float32Array(columns * rows);

@@ -12,8 +12,6 @@ export const CARGO_FROM = 0.45;
 export const HARDLY_LOADED = 0.1;
 /** A cell of which more pixels than this let nothing through shows nothing. */
 export const OPAQUE_SHARE = 0.5;
-/** What reaches every pixel beside the beam, as a share of air: scattered in the room and the load. It fills up what dense goods leave. */
-export const STRAY = 6e-4;
 
 /** Frame, roof and floor are no place of the load: so much of the container's box is left out, mm. */
 export const FRAME_MM = { side: 150, top: 130, bottom: 250 };
@@ -26,3 +24,6 @@ export const FOUND = 0.9;
 export const HIDDEN_MM = { steel: 300, organic: 500 };
 /** Opaque areas matter where they would hide a carton: 300 mm each way. */
 export const OPAQUE_AREA_MM2 = 300 ** 2;
+
+/** What reaches a pixel beside the beam, as a share of air: scattered in the room, and so much of what comes through around it. */
+export const STRAY = { room: 3e-4, share: 0.003, reachMm: 150 };

@@ -1,56 +1,70 @@
-import { type CubeName, cubeCurve } from './cube-curves.ts';
-import { SIDES_MM, STRAY } from './limits.ts';
+import type { Response } from './cube-curves.ts';
+import { edgeLoss } from './edge-loss.ts';
+import { SIDES_MM } from './limits.ts';
 
-/** Steps of the background's -ln T for which signals are known. */
-export const ALPHA_STEP = 0.1;
+/** Steps of the background's -ln T, and levels of stray radiation, for which signals are known. */
+const ALPHA_STEP = 0.1;
 const ALPHA_STEPS = 90;
-/** How an object may lie on the cells: places between two of them. */
-const PLACES = 5;
+const STRAYS = [3e-4, 6e-4, 1.2e-3, 2.4e-3] as const;
+/** How far an object lies off the cells, in both directions: of the worst that there is. */
+const OFF = 0.75;
+/** Focal spot, aperture and travel together, standard deviation in pixels. */
+const BLUR_PX = 0.75;
 
-/** For every step of background the -ln T that a filter of its scale reads where a cube of each side is added: steps x `SIDES_MM`. */
+/** The -ln T that a filter of its scale reads where a cube of each side is added: strays x steps of background x `SIDES_MM`. */
 export type Signals = Float32Array;
 
-/**
- * @param cellsOf the side of the filter that looks for a cube of this side, cells
- * @param highMv nominal end point of the high energy
- */
-export function signalsOf(
-  cube: CubeName,
-  highMv: number,
-  cellMm: number,
-  cellsOf: (sideMm: number) => number,
-): Signals {
-  const curve = cubeCurve(cube, highMv);
-  const signals = new Float32Array(ALPHA_STEPS * SIDES_MM.length);
-  for (const [i, sideMm] of SIDES_MM.entries()) {
-    const share = shareOfSquare(sideMm, cellsOf(sideMm), cellMm);
-    for (let step = 0; step < ALPHA_STEPS; step++)
-      signals[step * SIDES_MM.length + i] = share * added(step * ALPHA_STEP, sideMm, curve);
+export interface Grain {
+  cellMm: number;
+  pixelMm: number;
+  /** The side of the filter that looks for a cube of this side, cells. */
+  cellsOf: (sideMm: number) => number;
+}
+
+export function signalsOf(response: Response, { cellMm, pixelMm, cellsOf }: Grain): Signals {
+  const signals = new Float32Array(STRAYS.length * ALPHA_STEPS * SIDES_MM.length);
+  const shares = SIDES_MM.map((side) => shareOfSquare(side, cellsOf(side), cellMm));
+  let at = 0;
+  for (const level of STRAYS) {
+    const stray = Math.max(0, level - response.stray);
+    for (let step = 0; step < ALPHA_STEPS; step++) {
+      const there = thicknessOf(step * ALPHA_STEP, stray, response);
+      for (const [i, sideMm] of SIDES_MM.entries()) {
+        const read = added(step * ALPHA_STEP, there, sideMm, stray, response);
+        // Its four edges are blurred in transmission, not in -ln T: they lose more than they smear.
+        const lost = (4 * edgeLoss(read) * BLUR_PX * pixelMm) / sideMm;
+        signals[at++] = (shares[i] as number) * Math.max(0.2 * read, read - lost);
+      }
+    }
   }
   return signals;
 }
 
-export function stepOf(alpha: number): number {
-  return Math.max(0, Math.min(ALPHA_STEPS - 1, Math.round(alpha / ALPHA_STEP)));
+/** Where the signals of a place begin. */
+export function signalsAt(alpha: number, stray: number): number {
+  const level = STRAYS.findIndex((one) => stray <= one);
+  const step = Math.max(0, Math.min(ALPHA_STEPS - 1, Math.round(alpha / ALPHA_STEP)));
+  return ((level < 0 ? STRAYS.length - 1 : level) * ALPHA_STEPS + step) * SIDES_MM.length;
+}
+
+/** How much of a stuff would read so, without the stray radiation that fills it up. */
+function thicknessOf(alpha: number, stray: number, { curve }: Response): number {
+  return along(curve.alpha, curve.mm, -Math.log(Math.max(1e-6, Math.exp(-alpha) - stray)));
 }
 
 /** -ln T that so much more of a stuff adds to what is there, as it is read: the beam is hard already, and stray radiation fills up. */
-function added(alpha: number, sideMm: number, curve: Curve): number {
-  const true_ = Math.max(1e-6, Math.exp(-alpha) - STRAY);
-  const there = inverse(curve, -Math.log(true_));
-  const more = at(curve, there + sideMm) - at(curve, there);
-  return Math.max(0, Math.log(Math.exp(-alpha) / (true_ * Math.exp(-more) + STRAY)));
+function added(alpha: number, there: number, sideMm: number, stray: number, { curve }: Response): number {
+  const direct = Math.max(1e-6, Math.exp(-alpha) - stray);
+  const more = along(curve.mm, curve.alpha, there + sideMm) - along(curve.mm, curve.alpha, there);
+  return Math.max(0, -alpha - Math.log(direct * Math.exp(-more) + stray));
 }
 
-/** Share of a filter's square that an object covers which lies anywhere, the nearest square being asked. */
+/** Share of a filter's square that an object covers, the nearest square being asked: as it lies three times out of four, or better. */
 function shareOfSquare(sideMm: number, cells: number, cellMm: number): number {
   const square = cells * cellMm;
-  let sum = 0;
-  for (let i = 0; i < PLACES; i++) {
-    const off = ((i + 0.5) / PLACES - 0.5) * cellMm;
-    sum += Math.max(0, Math.min(square / 2, off + sideMm / 2) - Math.max(-square / 2, off - sideMm / 2));
-  }
-  return (sum / PLACES / square) ** 2;
+  const off = (OFF * cellMm) / 2;
+  const covered = Math.min(square / 2, off + sideMm / 2) - Math.max(-square / 2, off - sideMm / 2);
+  return (Math.max(0, covered) / square) ** 2;
 }
 
 /** -ln T at some thicknesses, mm, both rising from 0. */
@@ -58,9 +72,6 @@ export interface Curve {
   mm: readonly number[];
   alpha: readonly number[];
 }
-
-const at = ({ mm, alpha }: Curve, thickness: number): number => along(mm, alpha, thickness);
-const inverse = ({ mm, alpha }: Curve, value: number): number => along(alpha, mm, value);
 
 /** Along straight lines; beyond the last point the last one goes on. */
 function along(xs: readonly number[], ys: readonly number[], x: number): number {

@@ -1,6 +1,7 @@
 import { declarationHandlers } from '../../declarations/handlers.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Lanes } from '../../live/lanes.ts';
+import { qualityHandlers } from '../../quality/handlers.ts';
 import type { Tools } from '../../tools.ts';
 import { trainingHandlers } from '../../training/handlers.ts';
 import type { Handlers } from '../handler.ts';
@@ -17,6 +18,7 @@ export function createHandlers(tools: Tools, hub: Hub, lanes: Lanes): Handlers {
     ...scanHandlers(tools, lanes),
     ...reviewHandlers(tools),
     ...declarationHandlers(tools),
+    ...qualityHandlers(tools),
     ...trainingHandlers(tools),
     health: async () => ({ status: 'ok' }),
     openApi: async () => document,

@@ -6,6 +6,7 @@ import * as comparisons from './0004-comparisons.ts';
 import * as preferences from './0004-preferences.ts';
 import * as review from './0005-review.ts';
 import * as training from './0008-training.ts';
+import * as scannerQuality from './0010-scanner-quality.ts';
 
 /** In the order in which they are applied; one that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0008-training': training,
   '0004-comparisons': comparisons,
   '0004-preferences': preferences,
+  '0010-scanner-quality': scannerQuality,
 };
