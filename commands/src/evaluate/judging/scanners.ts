@@ -41,7 +41,7 @@ function dimmed(beam: ScannerProfile['high']): ScannerProfile['high'] {
 }
 
 /** The same detector height in larger or smaller pixels, which meet as many more or fewer photons; blur stays the same in mm. */
-function scaled(profile: ScannerProfile, by: number): ScannerProfile {
+export function scaled(profile: ScannerProfile, by: number): ScannerProfile {
   const { geometry, blurPx, wobble, travel } = profile;
   const lit = (beam: ScannerProfile['high']): ScannerProfile['high'] => ({ ...beam, photons: beam.photons * by ** 2 });
   return {

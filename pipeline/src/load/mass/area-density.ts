@@ -1,0 +1,96 @@
+import type { LoadPicture } from '../load-picture.ts';
+import type { Densities } from './densities.ts';
+import type { Scatter } from './scanners.ts';
+
+/** No more of a signal than this is taken for scatter. */
+const SCATTER_MOST = 0.9;
+/** A ratio is that of a square of so many cells to either side: noise of one cell would go into its mass. */
+const AROUND = 1;
+
+/** Cells to the left of which are included, rows alike. */
+export interface Region {
+  columns: { from: number; to: number };
+  rows: { from: number; to: number };
+}
+
+/** Area density, g/cm2, over a region of a picture: rows x columns, row by row, NaN where there is no data. */
+export interface DensityMap {
+  region: Region;
+  columns: number;
+  rows: number;
+  gcm2: Float32Array;
+  /** -ln T of the high energy without scatter. */
+  alpha: Float32Array;
+}
+
+/** What lies in the beam there, container and all, with scatter taken off. */
+export function densityMap(picture: LoadPicture, region: Region, scatter: Scatter, densities: Densities): DensityMap {
+  const columns = region.columns.to - region.columns.from;
+  const rows = region.rows.to - region.rows.from;
+  const cut = (plane: Float32Array): Float32Array => {
+    const out = new Float32Array(columns * rows);
+    for (let row = 0; row < rows; row++) {
+      const from = (region.rows.from + row) * picture.columns + region.columns.from;
+      out.set(plane.subarray(from, from + columns), row * columns);
+    }
+    return out;
+  };
+  const reach = scatter.sigmaMm / picture.rowMm;
+  const direct = (plane: Float32Array, room: number): Float32Array =>
+    withoutScatter(cut(plane), columns, rows, reach, scatter.share, room);
+  const high = direct(picture.high, scatter.room.high);
+  const low = direct(picture.low, scatter.room.low);
+  const [smoothHigh, smoothLow] = [boxed(high, columns, rows, AROUND), boxed(low, columns, rows, AROUND)];
+  const gcm2 = high.map((alpha, i) => densities.of(alpha, (smoothLow[i] as number) / (smoothHigh[i] as number)));
+  return { region, columns, rows, gcm2, alpha: high };
+}
+
+/** What is measured is (direct + share x what comes through around + room) / (1 + share + room), air being 1. */
+function withoutScatter(
+  alpha: Float32Array,
+  columns: number,
+  rows: number,
+  reach: number,
+  share: number,
+  room: number,
+): Float32Array {
+  const measured = alpha.map((value) => Math.exp(-value));
+  // Three means over a square are as good as a bell.
+  const side = Math.max(1, Math.round(reach - 0.5));
+  let around: Float32Array = measured;
+  for (let pass = 0; pass < 3; pass++) around = boxed(around, columns, rows, side);
+  const scale = 1 + share + room;
+  return alpha.map((value, i) => {
+    const all = (measured[i] as number) * scale;
+    const scattered = Math.min(SCATTER_MOST * all, share * (around[i] as number) + room);
+    return value - Math.log((all - scattered) / (measured[i] as number));
+  });
+}
+
+/** Mean over a square, of what has data. */
+export function boxed(plane: Float32Array, columns: number, rows: number, reach: number): Float32Array {
+  const along = sweep(plane, rows, columns, columns, 1, reach);
+  return sweep(along, columns, rows, 1, columns, reach);
+}
+
+function sweep(plane: Float32Array, lines: number, length: number, lineStep: number, step: number, reach: number): Float32Array {
+  const out = new Float32Array(plane.length);
+  for (let line = 0; line < lines; line++) {
+    let sum = 0;
+    let count = 0;
+    const add = (i: number, sign: number): void => {
+      if (i < 0 || i >= length) return;
+      const value = plane[line * lineStep + i * step] as number;
+      if (Number.isNaN(value)) return;
+      sum += sign * value;
+      count += sign;
+    };
+    for (let i = 0; i < reach; i++) add(i, 1);
+    for (let i = 0; i < length; i++) {
+      add(i + reach, 1);
+      add(i - reach - 1, -1);
+      out[line * lineStep + i * step] = count > 0 ? sum / count : Number.NaN;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,140 @@
+import type { BoxPx } from '@h986/domain';
+import type { LoadPicture } from '../load-picture.ts';
+import type { DensityMap } from './area-density.ts';
+import { CONTAINER_MODELS, type ContainerModel } from './containers/index.ts';
+import { type Fan, seenAt } from './fan.ts';
+import { drawTemplate, type Placement, seenTemplate, takenForAir, type Template } from './template.ts';
+
+export interface Fitted {
+  template: Template;
+  placement: Placement;
+  /** How ill it fits, of what an empty container's would be 1 or less. */
+  misfit: number;
+}
+
+/** The box and the model may differ in length by so much. */
+const LENGTH_TOLERANCE = 0.07;
+/** A load adds; what is less than the template is the template's fault. g/cm2 at which a difference says no more. */
+const MORE_MOST = 3;
+const LESS_MOST = 6;
+const END_MM = 320;
+const EVERY = 16;
+/** Behind so much nothing is told apart. */
+const DENSE = 60;
+/** So much of the floor is without cross members. */
+const MEMBERS_MM = 30;
+const TURNS = [
+  { by: 'frontMm', steps: [-96, -72, -48, -24, 0, 24, 48, 72, 96] },
+  { by: 'liftMm', steps: [-120, -96, -72, -48, -24, 0, 24, 48, 72, 96, 120] },
+  { by: 'rise', steps: [-0.008, -0.006, -0.004, -0.002, 0, 0.002, 0.004, 0.006, 0.008] },
+  { by: 'frontMm', steps: [-36, -24, -12, 0, 12, 24, 36] },
+  { by: 'liftMm', steps: [-36, -24, -12, 0, 12, 24, 36] },
+  { by: 'rise', steps: [-0.002, -0.001, 0, 0.001, 0.002] },
+  { by: 'frontMm', steps: [-8, -4, 0, 4, 8] },
+  { by: 'liftMm', steps: [-12, -6, 0, 6, 12] },
+  { by: 'rise', steps: [-0.0008, -0.0004, 0, 0.0004, 0.0008] },
+  { by: 'frontMm', steps: [-3, -1.5, 0, 1.5, 3] },
+] as const;
+
+/** Where an empty container would have to stand to show what it hides at least; null where no model is as long. */
+export function fitContainer(
+  map: DensityMap,
+  picture: LoadPicture,
+  box: BoxPx,
+  fan: Fan,
+  geometry: { linePitchMm: number; channelPitchMm: number },
+  models: readonly ContainerModel[] = CONTAINER_MODELS,
+): Fitted | null {
+  const lengthMm = box.w * geometry.linePitchMm;
+  const fits = models.filter((model) => Math.abs(model.lengthMm / lengthMm - 1) < LENGTH_TOLERANCE);
+  let best: Fitted | null = null;
+  for (const model of fits) {
+    const one = fitModel(map, picture, box, fan, geometry, model);
+    if (!best || one.misfit < best.misfit) best = one;
+  }
+  return best;
+}
+
+function fitModel(
+  map: DensityMap,
+  picture: LoadPicture,
+  box: BoxPx,
+  fan: Fan,
+  { linePitchMm, channelPitchMm }: { linePitchMm: number; channelPitchMm: number },
+  model: ContainerModel,
+): Fitted {
+  const lower = fan.bottomMm + picture.rows * picture.rowMm - (box.y + box.h) * channelPitchMm;
+  const depth = lower < fan.sourceHeightMm ? -1219 : 1219;
+  const bedMm =
+    fan.sourceHeightMm + ((lower - fan.sourceHeightMm) * (fan.sourceDistanceMm + depth)) / fan.sourceDistanceMm;
+  const template = drawTemplate(model, fan, bedMm);
+  const middle = (box.x + box.w / 2) * linePitchMm;
+  let placement: Placement = { frontMm: middle - model.lengthMm / 2, liftMm: 0, rise: 0, turned: false };
+  const floorMm = bedMm + model.hold.y[0] - MEMBERS_MM;
+  const lastRow = rowOf(picture, fan, Math.min(seenAt(fan, floorMm, -1219), seenAt(fan, floorMm, 1219)));
+  const seen = { map, picture, fan, template, lastRow: Math.min(map.region.rows.to, lastRow) };
+  const wanted = columnsOf(map, picture, placement.frontMm, model.lengthMm);
+  let least = Number.POSITIVE_INFINITY;
+  for (const { by, steps } of TURNS) {
+    const columns = by === 'frontMm' ? wanted.ends : wanted.along;
+    const from = placement;
+    least = lossOf(seen, from, columns);
+    for (const step of steps) {
+      if (step === 0) continue;
+      const next = { ...from, [by]: from[by] + step };
+      // What rises turns around its middle.
+      if (by === 'rise') next.liftMm = from.liftMm - (step * model.lengthMm) / 2;
+      const found = lossOf(seen, next, columns);
+      if (found < least) [least, placement] = [found, next];
+    }
+  }
+  const misfit = (lossOf(seen, placement, wanted.ends) + lossOf(seen, placement, wanted.along)) / 2;
+  return { template, placement, misfit };
+}
+
+const rowOf = ({ rows, rowMm }: LoadPicture, fan: Fan, heightMm: number): number =>
+  Math.round(rows - (heightMm - fan.bottomMm) / rowMm);
+
+/** Columns that show both ends, and some over the whole length. */
+function columnsOf({ region }: DensityMap, { columnMm }: LoadPicture, frontMm: number, lengthMm: number) {
+  const { from, to } = region.columns;
+  const all = Array.from({ length: to - from }, (_, i) => i + from);
+  const ends = all.filter((column) =>
+    [frontMm, frontMm + lengthMm].some((end) => Math.abs((column + 0.5) * columnMm - end) < END_MM),
+  );
+  return { ends, along: all.filter((column) => column % EVERY === 0) };
+}
+
+interface Seen {
+  map: DensityMap;
+  picture: LoadPicture;
+  fan: Fan;
+  template: Template;
+  /** Below it are cross members and the vehicle. */
+  lastRow: number;
+}
+
+function lossOf(
+  { map, picture, fan, template, lastRow }: Seen,
+  placement: Placement,
+  columns: readonly number[],
+): number {
+  const rows = { from: map.region.rows.from, to: lastRow };
+  const count = rows.to - rows.from;
+  const seen = seenTemplate(template, template.all, placement, picture, fan.bottomMm, columns, rows);
+  const taken = takenForAir(template, placement, picture, fan.bottomMm, columns);
+  let sum = 0;
+  let cells = 0;
+  for (let i = 0; i < columns.length; i++) {
+    const column = (columns[i] as number) - map.region.columns.from;
+    const missing = taken[i] as number;
+    for (let row = 0; row < count; row++) {
+      const there = (map.gcm2[row * map.columns + column] as number) + missing;
+      if (Number.isNaN(there)) continue;
+      const more = Math.min(there, DENSE) - Math.min(seen[i * count + row] as number, DENSE);
+      sum += more > 0 ? Math.min(more, MORE_MOST) : 2 * Math.min(-more, LESS_MOST);
+      cells++;
+    }
+  }
+  return sum / Math.max(1, cells);
+}

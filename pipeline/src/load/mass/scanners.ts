@@ -1,0 +1,58 @@
+import type { Energy, Geometry } from '@h986/domain';
+import type { Fan } from './fan.ts';
+
+/** What beside the direct beam reaches the detector, as shares of air and of what comes through around a pixel. */
+export interface Scatter {
+  /** Of the room: the same everywhere. */
+  room: Record<Energy, number>;
+  /** Of the load: a share of the transmission around, spread by a bell of `sigmaMm`. */
+  share: number;
+  sigmaMm: number;
+}
+
+/** A scanner as data: what masses need to know of it beyond its geometry. */
+export interface LoadScanner {
+  name: string;
+  /** What its detector shows of the lane's middle from top to bottom, by which a scan's scanner is known. */
+  heightMm: number;
+  highMv: number;
+  fan: Fan;
+  scatter: Scatter;
+}
+
+const H986 = {
+  heightMm: 5000,
+  highMv: 6,
+  fan: { sourceHeightMm: 1400, sourceDistanceMm: 5500, bottomMm: -150 },
+  scatter: { room: { high: 3e-4, low: 4e-4 }, share: 0.003, sigmaMm: 130 },
+} as const;
+
+const SCANNERS: readonly LoadScanner[] = [
+  { name: 'h986-6', ...H986 },
+  {
+    ...H986,
+    name: 'h986-9',
+    heightMm: 4720,
+    highMv: 9,
+    fan: { sourceHeightMm: 1600, sourceDistanceMm: 7500, bottomMm: -120 },
+    scatter: { ...H986.scatter, room: { high: 2.5e-4, low: 3e-4 }, sigmaMm: 96 },
+  },
+  {
+    ...H986,
+    name: 'r60',
+    heightMm: 3137,
+    fan: { sourceHeightMm: 700, sourceDistanceMm: 12_000, bottomMm: 900 },
+    scatter: { room: { high: 0, low: 2.4e-4 }, share: 8e-4, sigmaMm: 105 },
+  },
+];
+
+/** Whole channels may not divide the height evenly. */
+const HEIGHT_TOLERANCE = 0.005;
+
+/** The scanner with that detector, null where it is not known: then nothing can be said of where its rays go. */
+export function scannerOf({ channels, channelPitchMm, highMv }: Geometry): LoadScanner | null {
+  const heightMm = channels * channelPitchMm;
+  const alike = (one: LoadScanner): boolean =>
+    Math.abs(one.heightMm / heightMm - 1) < HEIGHT_TOLERANCE && one.highMv === highMv;
+  return SCANNERS.find(alike) ?? null;
+}
