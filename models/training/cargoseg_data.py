@@ -14,7 +14,7 @@ NO_DATA = 65_535
 #: Seeds whose remainder by 20 is this are for validation.
 VALIDATION_EVERY = 20
 #: Around a container so many pixels count too: the pipeline looks 100 mm past the box that it sees, and that may be 80 mm too large.
-#: What was never taught there is anything: 10 of 26 highest values in clean scans of version 1.0.0 lay on the chassis below the floor.
+#: What was never taught there is anything: of the highest places in 26 clean scans, version 1.0.0 had 10 outside the container, most of them below its floor.
 COLLAR = 30
 #: Of the crops that are drawn anywhere, so many lie over a container's end.
 END_SHARE = 0.25
