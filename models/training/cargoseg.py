@@ -1,6 +1,6 @@
 """Trains `cargoseg` on a pool of phantom scans and writes its weights; see README.md for the whole way from nothing to a card.
 
-    /usr/bin/python3 models/training/cargoseg.py --pool POOL --out models/cargoseg/1.0.0 --minutes 90
+    /usr/bin/python3 models/training/cargoseg.py --pool POOL --out models/cargoseg/1.1.0 --minutes 90
     /usr/bin/python3 models/training/cargoseg.py --pool POOL --out /tmp/smoke --smoke
 """
 from __future__ import annotations
