@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DomainError, errorCode } from '@h986/domain';
-import { MODELS, type Recipe, stepsOf } from './train/recipes.ts';
+import { MODELS, type Recipe, stepsOf, VERSIONS } from './train/recipes.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Debian's, which sees Debian's torch; another one is named by `PYTHON`. */
@@ -46,7 +46,7 @@ function readArguments(): Recipe {
     model,
     pool: values.pool,
     work: values.work ?? `.training/${model}`,
-    out: values.out ?? (values.smoke ? `.training/${model}-smoke` : `models/${model}/1.0.0`),
+    out: values.out ?? (values.smoke ? `.training/${model}-smoke` : `models/${model}/${VERSIONS[model]}`),
     scans: number(values.scans, values.smoke ? 60 : 2000),
     minutes: number(values.minutes, values.smoke ? 4 : 90),
     smoke: values.smoke,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FusionInput, fuse } from './fusion.ts';
+import { areaFrom, type FusionInput, fuse } from './fusion.ts';
 
 const term = (feature: 'strongest-anomaly' | 'anomalous-area' | 'declaration-mismatch', weight: number, middle = 0) => {
   return { feature, middle, spread: 1, weight };
@@ -11,7 +11,7 @@ const card = {
 const nothing: FusionInput = {
   strongestAnomaly: 1,
   secondAnomaly: 0,
-  cellsAboveHalf: 0,
+  anomalousCells: 0,
   declarationMismatch: 0,
   emptiesResidual: 0,
   qualityDoubt: 0,
@@ -35,4 +35,9 @@ test('more of anything never lowers the risk', () => {
   for (const feature of Object.keys(nothing) as (keyof FusionInput)[]) {
     expect(fuse({ ...nothing, [feature]: nothing[feature] + 1 }, card).probability).toBeGreaterThanOrEqual(before);
   }
+});
+
+test('the anomalous area begins where findings do, whatever the calibration says is one half', () => {
+  const rule = { kind: 'anomaly' as const, cellFrom: -1, belowPeak: 2, minCells: 1, alarmFrom: 3 };
+  expect(areaFrom({ findings: [rule, { ...rule, cellFrom: 2 }] })).toBe(-1);
 });

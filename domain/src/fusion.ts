@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MODEL_STATES, ModelFigure } from './model-card.ts';
+import { type MapCard, MODEL_STATES, ModelFigure } from './model-card.ts';
 import { logistic } from './statistics/index.ts';
 
 /** What is known of a scan when its risk is put into one figure. More of any of them never makes the risk smaller. */
@@ -18,8 +18,8 @@ export interface FusionInput {
   strongestAnomaly: number;
   /** The next one, at another place. */
   secondAnomaly: number;
-  /** Cells at or above one half. */
-  cellsAboveHalf: number;
+  /** Cells from `areaFrom` on. */
+  anomalousCells: number;
   /** 0 fits to 1 does not; 0 where nothing was declared or compared. */
   declarationMismatch: number;
   /** How far a container that is declared empty differs from an empty one; 0 where it is not declared so. */
@@ -119,12 +119,20 @@ export function raisedRisk(
   };
 }
 
+/**
+ * From which value on a cell counts into the anomalous area: where findings begin. Not where the model says one half, for that moves with
+ * the calibration, which is measured after the cells were counted.
+ */
+export function areaFrom({ findings }: Pick<MapCard, 'findings'>): number {
+  return Math.min(...findings.map(({ cellFrom }) => cellFrom));
+}
+
 /** The features as the coefficients take them. */
 export function fusionValues(input: FusionInput): Record<FusionFeature, number> {
   return {
     'strongest-anomaly': input.strongestAnomaly,
     'second-anomaly': input.secondAnomaly,
-    'anomalous-area': Math.log1p(input.cellsAboveHalf),
+    'anomalous-area': Math.log1p(input.anomalousCells),
     'declaration-mismatch': input.declarationMismatch,
     'empties-residual': input.emptiesResidual,
     'quality-doubt': input.qualityDoubt,

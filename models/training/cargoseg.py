@@ -1,6 +1,6 @@
 """Trains `cargoseg` on a pool of phantom scans and writes its weights; see README.md for the whole way from nothing to a card.
 
-    /usr/bin/python3 models/training/cargoseg.py --pool POOL --out models/cargoseg/1.0.0 --minutes 90
+    /usr/bin/python3 models/training/cargoseg.py --pool POOL --out models/cargoseg/1.1.0 --minutes 90
     /usr/bin/python3 models/training/cargoseg.py --pool POOL --out /tmp/smoke --smoke
 """
 from __future__ import annotations
@@ -22,9 +22,8 @@ from cargoseg_net import STRIDE, CargoSeg
 from cargoseg_score import score
 from checkpoint import save
 
-SIZE = 320
-BATCH = 8
-RATE = 2e-3
+SIZE = 384
+BATCH = 6
 AVERAGE = 0.999
 #: Crops whose worst false cell is remembered, so that the hardest are looked at again.
 HARD = 3000
@@ -50,7 +49,7 @@ class Hard:
 
 
 def batches(pool: Pool, hard: Hard, seed: int, queue: Queue) -> None:
-    """Puts batches into the queue for ever: half with threats, the rest anywhere or where the network was wrong."""
+    """Puts batches into the queue for ever: half with threats, one crop anywhere, the rest where the network was wrong."""
     rng = random.Random(seed)
     while True:
         drawn: list[Drawn] = []
@@ -58,7 +57,7 @@ def batches(pool: Pool, hard: Hard, seed: int, queue: Queue) -> None:
             crop = None
             if i < BATCH // 2:
                 crop = at_threat(pool, SIZE, rng)
-            elif i < BATCH * 3 // 4:
+            elif i < BATCH - 1:
                 crop = hard.draw(rng)
             crop = crop or anywhere(pool, SIZE, rng)
             drawn.append(varied(crop_at(pool, crop, SIZE), rng))
@@ -80,7 +79,7 @@ def train(args: argparse.Namespace) -> None:
         net.load_state_dict({name: torch.from_numpy(kept[name]) for name in kept.files})
     mean = CargoSeg().to(device)
     mean.load_state_dict(net.state_dict())
-    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=0.01)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
@@ -102,7 +101,7 @@ def train(args: argparse.Namespace) -> None:
     while spent + time.time() - started < total:
         drawn, transmission, labels = queue.get()
         share = (spent + time.time() - started) / total
-        rate = RATE * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, share))))
+        rate = args.rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, share))))
         for group in optimiser.param_groups:
             group["lr"] = rate
         numbers, counts = cells_of(labels.to(device), STRIDE, HIDDEN)
@@ -153,6 +152,7 @@ if __name__ == "__main__":
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--start", help="weights.npz of an earlier model, to go on from")
+    parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate; half of it for going on")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=float, default=30)

@@ -13,6 +13,11 @@ HIDDEN = 65_535
 NO_DATA = 65_535
 #: Seeds whose remainder by 20 is this are for validation.
 VALIDATION_EVERY = 20
+#: Around a container so many pixels count too: the pipeline looks 100 mm past the box that it sees, and that may be 80 mm too large.
+#: What was never taught there is anything: of the highest places in 26 clean scans, version 1.0.0 had 10 outside the container, most of them below its floor.
+COLLAR = 30
+#: Of the crops that are drawn anywhere, so many lie over a container's end.
+END_SHARE = 0.25
 
 
 @dataclass
@@ -33,6 +38,11 @@ class Scan:
     @property
     def rows(self) -> int:
         return self.planes.shape[2]
+
+    @property
+    def looked_at(self) -> list[tuple[int, int, int, int]]:
+        """Where the pipeline looks: each container and a little around it."""
+        return [(x - COLLAR, y - COLLAR, w + 2 * COLLAR, h + 2 * COLLAR) for x, y, w, h in self.boxes]
 
 
 class Pool:
@@ -77,14 +87,14 @@ class Drawn:
 
 
 def crop_at(pool: Pool, crop: Crop, size: int) -> Drawn:
-    """A square from the scan; beyond its edges these are repeated, as the pipeline does. Outside of containers nothing counts."""
+    """A square from the scan; beyond its edges these are repeated, as the pipeline does. What is not looked at does not count."""
     scan = pool.scans[crop.scan]
     columns = np.clip(np.arange(crop.x, crop.x + size), 0, scan.columns - 1)
     rows = np.clip(np.arange(crop.y, crop.y + size), 0, scan.rows - 1)
     part = np.asarray(scan.planes[:, columns[0] : columns[-1] + 1, rows[0] : rows[-1] + 1])
     out = part[:, columns - columns[0]][:, :, rows - rows[0]].transpose(0, 2, 1)
     labels = np.full((size, size), HIDDEN, np.uint16)
-    for x, y, w, h in scan.boxes:
+    for x, y, w, h in scan.looked_at:
         x0, x1 = np.clip([x - crop.x, x + w - crop.x], 0, size)
         y0, y1 = np.clip([y - crop.y, y + h - crop.y], 0, size)
         labels[y0:y1, x0:x1] = out[2, y0:y1, x0:x1]
@@ -93,10 +103,19 @@ def crop_at(pool: Pool, crop: Crop, size: int) -> Drawn:
 
 
 def anywhere(pool: Pool, size: int, rng: random.Random) -> Crop:
-    """A crop over a container."""
+    """A crop over a container, one in four over an end of it.
+
+    Cells near a crop's edge are not judged, so a crop must reach well past the container for its ends, roof and floor to count as
+    often as its middle. Where ends are seen with threats and hardly without, a network takes them for threats.
+    """
     i = rng.randrange(len(pool.scans))
     x, y, w, h = rng.choice(pool.scans[i].boxes)
-    return Crop(i, x + rng.randint(-64, max(-64, w - size + 64)), y + rng.randint(-64, max(-64, h - size + 64)))
+    past = size // 3
+    column = x + rng.randint(-past, max(-past, w - size + past))
+    if rng.random() < END_SHARE:
+        end = x if rng.random() < 0.5 else x + w
+        column = end - int(size * rng.uniform(0.2, 0.8))
+    return Crop(i, column, y + rng.randint(-past, max(-past, h - size + past)))
 
 
 def at_threat(pool: Pool, size: int, rng: random.Random) -> Crop:

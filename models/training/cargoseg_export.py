@@ -1,6 +1,6 @@
 """Writes `model.onnx` and `weights.npz` from what `cargoseg.py` left, and a card; a card that is there keeps nothing that was measured on others.
 
-    /usr/bin/python3 models/training/cargoseg_export.py --weights WORK/weights.pt --out models/cargoseg/1.0.0
+    /usr/bin/python3 models/training/cargoseg_export.py --weights WORK/weights.pt --out models/cargoseg/1.1.0
 """
 from __future__ import annotations
 

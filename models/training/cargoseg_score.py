@@ -18,14 +18,14 @@ class Report:
 
 
 def logits_of(net: CargoSeg, scan: Scan) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Smoothed logits, threat numbers and which cells lie in a container, of one whole crop of the pool."""
+    """Smoothed logits, threat numbers and which cells are looked at, of one whole crop of the pool."""
     planes = scan.planes
     _, columns, rows = planes.shape
     h, w = -(-rows // 32) * 32, -(-columns // 32) * 32
     part = np.asarray(planes).transpose(0, 2, 1)
     whole = np.pad(part, ((0, 0), (0, h - rows), (0, w - columns)), mode="edge")
     inside = np.zeros((h, w), np.float32)
-    for x, y, bw, bh in scan.boxes:
+    for x, y, bw, bh in scan.looked_at:
         inside[max(0, y) : y + bh, max(0, x) : x + bw] = 1
     whole[2] = np.where(inside > 0, whole[2], 0)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):

@@ -10,7 +10,7 @@ function scan(strongest: number, cells: number): ScanRecord {
   const map = {
     sha256: '',
     peaks: [peak(strongest), peak(strongest - 1)],
-    cellsAboveHalf: cells,
+    anomalousCells: cells,
     outside: [],
     inside: [],
     regions: 0,

@@ -1,7 +1,7 @@
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
 import type { ScanRecord } from './judging/record.ts';
 import { isClean, isFound } from './scores.ts';
-import { thresholdsFrom } from './thresholds.ts';
+import { thresholdFrom } from './thresholds.ts';
 
 /** Detection at one per cent of false alarms among the threats of one bin. */
 export interface CurvePoint {
@@ -24,7 +24,7 @@ export function curvesOf(
   calibration: readonly ScanRecord[],
   model: string,
 ): CurvePoint[] {
-  const threshold = thresholdsFrom(calibration.filter(isClean), model, 0.01);
+  const threshold = thresholdFrom(calibration.filter(isClean), model, 0.01);
   const threats = records.filter((record) => !isClean(record));
   const tiers = [...new Set(threats.map(({ tier }) => tier))].sort();
   const points = (of: string, members: readonly ScanRecord[], edges: readonly number[], by: 'contrast' | 'snr') =>
@@ -32,11 +32,8 @@ export function curvesOf(
       const from = edges[i] as number;
       const inBin = members.filter(({ threat }) => threat && threat[by] >= from && threat[by] < to);
       if (inBin.length === 0) return [];
-      const judged = inBin.flatMap((record) => {
-        const above = threshold(record.tier);
-        return above === null ? [] : [isFound(record, model, above)];
-      });
-      const found = judged.length > 0 ? clopperPearson(judged.filter(Boolean).length, judged.length) : null;
+      const hits = inBin.filter((record) => threshold !== null && isFound(record, model, threshold)).length;
+      const found = threshold === null ? null : clopperPearson(hits, inBin.length);
       return [{ of, from, to, threats: inBin.length, found }];
     });
   return [

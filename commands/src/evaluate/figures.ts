@@ -11,7 +11,7 @@ import { bootstrap } from './bootstrap.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { overlapOf } from './overlap-of.ts';
 import { isClean, isFound, isShown, scoreOf } from './scores.ts';
-import { RATES, type ThresholdOf, thresholdsFrom } from './thresholds.ts';
+import { RATES, thresholdFrom } from './thresholds.ts';
 
 /** Detection at a rate of false alarms that calibration promised. */
 export interface Detection {
@@ -48,7 +48,7 @@ export function figuresOf(
   calibration: readonly ScanRecord[],
   model: ModelOfFigures,
 ): GroupFigures[] {
-  const thresholds = RATES.map((rate) => thresholdsFrom(calibration.filter(isClean), model.name, rate));
+  const thresholds = RATES.map((rate) => thresholdFrom(calibration.filter(isClean), model.name, rate));
   const of = (group: string, members: readonly ScanRecord[]): GroupFigures => {
     return groupFigures(group, members, model, thresholds);
   };
@@ -79,7 +79,7 @@ function groupFigures(
   group: string,
   records: readonly ScanRecord[],
   { name, probability }: ModelOfFigures,
-  thresholds: readonly ThresholdOf[],
+  thresholds: readonly (number | null)[],
 ): GroupFigures {
   const clean = records.filter(isClean);
   const threats = records.filter((record) => !isClean(record));
@@ -97,16 +97,13 @@ function groupFigures(
       return overlapArea(sum);
     }),
     detection: RATES.map((promised, i) => {
-      const threshold = (record: ScanRecord): number | null => thresholds[i]?.(record.tier) ?? null;
+      const above = thresholds[i] ?? null;
       const share = (
         of: readonly ScanRecord[],
         hit: (record: ScanRecord, above: number) => boolean,
       ): Interval | null => {
-        const judged = of.flatMap((record) => {
-          const above = threshold(record);
-          return above === null ? [] : [hit(record, above)];
-        });
-        return judged.length === 0 ? null : clopperPearson(judged.filter(Boolean).length, judged.length);
+        if (above === null || of.length === 0) return null;
+        return clopperPearson(of.filter((record) => hit(record, above)).length, of.length);
       };
       return {
         promised,

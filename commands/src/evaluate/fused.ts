@@ -33,7 +33,7 @@ export function fusionInput({ maps }: ScanRecord, model: string): FusionInput | 
   return {
     strongestAnomaly: first.value,
     secondAnomaly: second?.value ?? first.value,
-    cellsAboveHalf: map.cellsAboveHalf,
+    anomalousCells: map.anomalousCells,
     declarationMismatch: 0,
     emptiesResidual: 0,
     qualityDoubt: 0,

@@ -1,6 +1,9 @@
 /** The models that are trained, in the order in which they are of use to each other. */
 export const MODELS = ['locator', 'cargoenc', 'cargoseg'] as const;
 
+/** The version that a recipe makes. */
+export const VERSIONS: Record<Recipe['model'], string> = { locator: '1.0.0', cargoenc: '1.0.0', cargoseg: '1.1.0' };
+
 export interface Recipe {
   model: (typeof MODELS)[number];
   /** Folder of training scans, which other models share. */

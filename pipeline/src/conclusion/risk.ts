@@ -1,4 +1,4 @@
-import { countLost, type FusedRisk, type FusionCard, fuse, type MapCard, type Seal } from '@h986/domain';
+import { areaFrom, countLost, type FusedRisk, type FusionCard, fuse, type MapCard, type Seal } from '@h986/domain';
 import { type CellMap, PER_UNIT, UNJUDGED } from '../maps/cell-map.ts';
 import { smoothed } from '../maps/smooth.ts';
 
@@ -13,16 +13,16 @@ const APART_CELLS = 8;
 export function riskOf(
   fusion: FusionCard,
   map: CellMap,
-  { calibration }: Pick<MapCard, 'calibration'>,
+  card: Pick<MapCard, 'findings'>,
   { lines, linesLost }: Pick<Seal, 'lines' | 'linesLost'>,
 ): FusedRisk | undefined {
   const [first, second] = topsOf(smoothed(map), map.rows);
   if (first === undefined) return undefined;
-  const half = (calibration ? -calibration.b / calibration.a : 0) * PER_UNIT;
+  const from = areaFrom(card) * PER_UNIT;
   const input = {
     strongestAnomaly: first / PER_UNIT,
     secondAnomaly: (second ?? first) / PER_UNIT,
-    cellsAboveHalf: map.cells.reduce((count, value) => count + (value !== UNJUDGED && value >= half ? 1 : 0), 0),
+    anomalousCells: map.cells.reduce((count, value) => count + (value !== UNJUDGED && value >= from ? 1 : 0), 0),
     declarationMismatch: 0,
     emptiesResidual: 0,
     qualityDoubt: lines > 0 ? countLost(linesLost) / lines : 1,

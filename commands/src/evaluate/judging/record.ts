@@ -16,8 +16,8 @@ export const MapRecord = z.object({
   sha256: z.string(),
   /** The highest places inside the containers, descending; the first one is the scan's score. */
   peaks: z.array(Peak),
-  /** Cells at or above the value at which the model says one half. */
-  cellsAboveHalf: z.number().int(),
+  /** Cells from `areaFrom` of the model's card on. */
+  anomalousCells: z.number().int(),
   /** See `OverlapCounts`: [bin, count] and [bin, share]; bins that are 0 are left out. */
   outside: z.array(z.tuple([z.number(), z.number()])),
   inside: z.array(z.tuple([z.number(), z.number()])),

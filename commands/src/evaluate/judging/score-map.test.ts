@@ -58,7 +58,7 @@ test('where low values count too, a dark place scores as high as a bright one', 
   const map = { ...quiet(), signed: true };
   map.values.fill(0);
   light(map, 15, 12, -7);
-  expect(scoreMap(map, truthAt(60, 48), 6)).toMatchObject({ cellsAboveHalf: 9, peaks: [{ value: 7 }, {}, {}, {}, {}] });
+  expect(scoreMap(map, truthAt(60, 48), 6)).toMatchObject({ anomalousCells: 9, peaks: [{ value: 7 }, {}, {}, {}, {}] });
 });
 
 test('a threat in two pieces is two regions', () => {

@@ -32,7 +32,7 @@ const BESIDE_PX = 10;
 const APART_CELLS = 8;
 
 /** The scores of one map: its peaks after a mean over 3 x 3 cells inside the boxes, and how it overlaps the truth. */
-export function scoreMap(map: PlacedMap, truth: MapTruth, halfAt: number): Omit<MapRecord, 'sha256'> {
+export function scoreMap(map: PlacedMap, truth: MapTruth, areaFrom: number): Omit<MapRecord, 'sha256'> {
   const inBoxes = cellsIn(map, truth.boxes);
   const smooth = smoothed(map, inBoxes);
   const heights = map.signed ? map.values.map(Math.abs) : map.values;
@@ -40,7 +40,7 @@ export function scoreMap(map: PlacedMap, truth: MapTruth, halfAt: number): Omit<
   addOverlap(overlap, heights, regionsOf(map, truth, inBoxes));
   return {
     peaks: peaksOf(map, smooth, truth),
-    cellsAboveHalf: heights.reduce((count, value, i) => count + Number(inBoxes[i] === 1 && value >= halfAt), 0),
+    anomalousCells: heights.reduce((count, value, i) => count + Number(inBoxes[i] === 1 && value >= areaFrom), 0),
     outside: sparse(overlap.outside),
     inside: sparse(overlap.inside),
     regions: overlap.regions,

@@ -1,11 +1,11 @@
-import { type BoxPx, keys, type ScanResult, type Seal, StripResult } from '@h986/domain';
+import { areaFrom, type BoxPx, keys, type ScanResult, type Seal, StripResult } from '@h986/domain';
 import { type Model, scanGrid, startStopwatch, type Tools } from '@h986/pipeline';
 import { getJson } from '@h986/stores';
 import { lookedAt } from '../../../../pipeline/src/locate/inside.ts';
 import { type CellMap, PER_UNIT } from '../../../../pipeline/src/maps/cell-map.ts';
 import type { ScanGrid } from '../../../../pipeline/src/maps/scan-grid.ts';
 import { wholeMap } from '../../../../pipeline/src/maps/whole-map.ts';
-import { halfAt, isSigned } from './map-cards.ts';
+import { isSigned } from './map-cards.ts';
 import type { MapRecord } from './record.ts';
 import { type MapTruth, scoreMap } from './score-map.ts';
 
@@ -63,5 +63,5 @@ export function recordOf({ model: { card }, map, grid }: ScanMap, seen: MapTruth
     linesPerCell: grid.linesPerColumn * grid.stride,
     channelsPerCell: grid.channelsPerRow * grid.stride,
   };
-  return { sha256: card.sha256, ...scoreMap(placed, seen, halfAt(card)) };
+  return { sha256: card.sha256, ...scoreMap(placed, seen, areaFrom(card)) };
 }
