@@ -105,6 +105,8 @@ export const ScanDetail = ScanSummary.extend({
     })
     .nullable(),
   decisions: z.array(DecisionView),
+  /** Two readers did not agree: a third, or a risk officer, has the last word. */
+  panel: z.boolean(),
 });
 export type ScanDetail = z.infer<typeof ScanDetail>;
 

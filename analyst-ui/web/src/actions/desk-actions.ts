@@ -23,6 +23,15 @@ export const READING_ACTIONS = [
     perform: (worklist) => worklist.openNeighbour(-1),
   }),
   action({
+    name: 'take-next',
+    group: 'reading',
+    on: 'worklist',
+    label: ({ readings }) => readings.takeNext,
+    keys: ['Shift+N'],
+    when: ({ mayTakeNext }) => mayTakeNext,
+    perform: (worklist) => worklist.takeNext(),
+  }),
+  action({
     name: 'go-to-worklist',
     group: 'reading',
     on: 'worklist',

@@ -32,6 +32,9 @@ export interface WorklistDesk {
   step(by: 1 | -1): void;
   /** Opens the scan after or before the open one that nobody else holds. */
   openNeighbour(by: 1 | -1): void;
+  /** Opens the scan that the server hands out. */
+  takeNext(): void;
+  mayTakeNext: boolean;
   /** The picture takes the place of worklist and facts. */
   large: boolean;
   toggleLarge(): void;

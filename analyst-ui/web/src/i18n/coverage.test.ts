@@ -15,6 +15,7 @@ import {
   LOCALES,
   MISMATCH_CODES,
   OBSERVATION_CODES,
+  READING_STAGES,
   REFUSAL_REASONS,
   ROLES,
   RUN_STATES,
@@ -53,6 +54,7 @@ const lists: [keyof Words, readonly string[]][] = [
   ['verdictReason', VerdictReason.shape.code.options],
   ['findingKind', FINDING_KINDS],
   ['observation', OBSERVATION_CODES],
+  ['readingStage', READING_STAGES],
   ['riskReason', FUSION_FEATURES],
   ['appearance', APPEARANCES.map(({ id }) => id)],
   ['mismatch', MISMATCH_CODES],
@@ -80,7 +82,8 @@ for (const [locale, words] of Object.entries({ en, 'zh-CN': zhCN })) {
 }
 
 test('nothing of the Chinese screens was left in English', () => {
-  const same = leaves(en).filter(([path, text]) => leaves(zhCN).some(([p, t]) => p === path && t === text));
+  const chinese = new Map(leaves(zhCN));
+  const same = leaves(en).filter(([path, text]) => chinese.get(path) === text);
   expect(same.map(([path]) => path)).toEqual(['unit.share', 'viewer.oneToOne', 'locales.en', 'locales.zh-CN']);
 });
 

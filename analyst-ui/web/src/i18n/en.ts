@@ -3,6 +3,7 @@ import { declarationsEn } from './declarations.en.ts';
 import { deskEn } from './desk.en.ts';
 import { loadEn } from './load.en.ts';
 import { qualityEn } from './quality.en.ts';
+import { readingsEn } from './readings.en.ts';
 import { trainingEn } from './training.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
@@ -10,6 +11,7 @@ export const en = {
   ...codesEn,
   ...declarationsEn,
   ...deskEn,
+  ...readingsEn,
   ...trainingEn,
   ...loadEn,
   quality: qualityEn,

@@ -4,12 +4,14 @@ import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
 import { loadZh } from './load.zh-CN.ts';
 import { qualityZh } from './quality.zh-CN.ts';
+import { readingsZh } from './readings.zh-CN.ts';
 import { trainingZh } from './training.zh-CN.ts';
 
 export const zhCN: Words = {
   ...codesZh,
   ...declarationsZh,
   ...deskZh,
+  ...readingsZh,
   ...trainingZh,
   ...loadZh,
   quality: qualityZh,

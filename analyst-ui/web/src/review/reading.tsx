@@ -39,7 +39,8 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   const { away } = windows;
 
   const waits = scan?.state === 'awaiting-review' || scan?.state === 'in-review';
-  const mayHold = user.role === 'analyst' && decided === null && waits;
+  const reads = user.role === 'analyst' || (user.role === 'risk-officer' && scan?.panel === true);
+  const mayHold = reads && decided === null && waits;
   const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);
   const lease = useLease(scanId, { wanted: mayHold, decided: decided !== null, onScan });
 
@@ -118,7 +119,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
         <div className="card facts-panel" data-testid="facts">
           <Panels panels={SIDE_PANELS} {...panels} />
         </div>
-        {user.role === 'analyst' ? (
+        {reads ? (
           <DecisionPanel
             scan={scan}
             lease={lease}

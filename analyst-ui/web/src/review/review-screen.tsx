@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { go } from '../app/route.ts';
+import { errorWords } from '../i18n/word.ts';
+import { announce } from '../shared/announcer.tsx';
 import { useEvents, useLoad } from '../shared/hooks.ts';
 import { openWindow } from '../windows/channel.ts';
 import { useDeskWindows } from '../windows/use-desk-windows.ts';
@@ -39,6 +41,12 @@ export function ReviewScreen({ scanId }: { scanId: ScanId | null }) {
   const scans = list.data ?? [];
   const next = neighbour(scans, scanId, 1);
   const known = useAhead(scanId, next?.scanId ?? null);
+  const takeNext = (): void => {
+    call('takeNext').then(
+      ({ scan }) => (scan === null ? announce(words.readings.noneWaits) : go('review', scan.scanId)),
+      (error: unknown) => announce(errorWords(words, error)),
+    );
+  };
   useTarget('worklist', {
     count: scans.length,
     focus: () => focusRow(0),
@@ -47,6 +55,8 @@ export function ReviewScreen({ scanId }: { scanId: ScanId | null }) {
       const to = neighbour(scans, scanId, by);
       if (to !== null) go('review', to.scanId);
     },
+    mayTakeNext: user.role === 'analyst',
+    takeNext,
     large,
     toggleLarge: () => setPreferences({ panels: { ...preferences.panels, [LARGE]: !large } }),
     away: windows.away,

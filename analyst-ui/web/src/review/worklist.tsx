@@ -1,10 +1,12 @@
 import type { ScanSummary } from '@h986/domain';
+import { ActionButton } from '../actions/action-button.tsx';
 import { useApp } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { errorWords } from '../i18n/word.ts';
 import { Containers } from '../shared/containers.tsx';
 import { useNow } from '../shared/hooks.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
+import { OpenQuestions } from './open-questions.tsx';
 import { UnderWay } from './under-way.tsx';
 import { urgencyWords } from './urgency.ts';
 
@@ -29,6 +31,7 @@ export function Worklist({ scans, error, open }: Props) {
         </p>
       )}
       {scans === undefined && error === undefined && <p className="dim">{words.loading}</p>}
+      <ActionButton action="take-next">{words.readings.takeNext}</ActionButton>
       {scans?.length === 0 && <p className="dim">{words.review.empty}</p>}
       <ul data-testid="worklist" data-keys="worklist">
         {scans?.map((scan) => (
@@ -37,6 +40,7 @@ export function Worklist({ scans, error, open }: Props) {
           </li>
         ))}
       </ul>
+      <OpenQuestions open={open} />
       <UnderWay open={open} />
     </section>
   );

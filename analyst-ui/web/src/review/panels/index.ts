@@ -1,3 +1,4 @@
+import { CONSULT } from './consult.tsx';
 import { DECLARED } from './declared.tsx';
 import { EARLIER } from './earlier.tsx';
 import { FINDINGS } from './findings.tsx';
@@ -9,7 +10,17 @@ import { TIMELINE } from './timeline.tsx';
 import { VERDICT } from './verdict.tsx';
 
 /** Every panel of the review desk, in order. A new one is a file here and a line in this list. */
-export const PANELS: readonly Panel[] = [VERDICT, FINDINGS, LOAD, DECLARED, EARLIER, TIMELINE, MACHINE, RECORD];
+export const PANELS: readonly Panel[] = [
+  VERDICT,
+  FINDINGS,
+  LOAD,
+  DECLARED,
+  EARLIER,
+  CONSULT,
+  TIMELINE,
+  MACHINE,
+  RECORD,
+];
 
 export const SIDE_PANELS = PANELS.filter(({ place }) => place === 'side');
 export const PANELS_BELOW = PANELS.filter(({ place }) => place === 'below');
