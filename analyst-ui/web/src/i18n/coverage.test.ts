@@ -79,6 +79,10 @@ for (const [locale, words] of Object.entries({ en, 'zh-CN': zhCN })) {
   });
 }
 
+test('every observation has a sentence', () => {
+  expect(OBSERVATION_CODES.filter((code) => !(code in en.observationSaid))).toEqual([]);
+});
+
 test('nothing of the Chinese screens was left in English', () => {
   const same = leaves(en).filter(([path, text]) => leaves(zhCN).some(([p, t]) => p === path && t === text));
   expect(same.map(([path]) => path)).toEqual(['unit.share', 'viewer.oneToOne', 'locales.en', 'locales.zh-CN']);
