@@ -33,6 +33,6 @@ export * from './result.ts';
 export * from './routes.ts';
 export * from './scan.ts';
 export * from './thresholds.ts';
-export { COMPARISON_REASONS } from './trained-rules.ts';
+export { COMPARISON_REASONS, trainedReadings } from './trained-rules.ts';
 export * from './training/index.ts';
 export * from './verdict.ts';

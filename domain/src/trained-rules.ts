@@ -49,6 +49,15 @@ export const trainedRules: Rules = [
   inconclusive('not-declared', 0.3, [{ value: 'declared', atLeast: 1 }]),
 ];
 
+/**
+ * Readings of the load that must not have failed. Without a container there is no load to read, without a material table of the scanner no
+ * stuff and no mass to tell; both are said elsewhere.
+ */
+export const trainedReadings: Policy['required'] = [
+  { name: 'quality', acceptNotApplicable: [] },
+  { name: 'hiding', acceptNotApplicable: ['no-container'] },
+];
+
 /** Why a comparison may have nothing to go by, which is no reason for doubt; that it failed is one. */
 export const COMPARISON_REASONS = [
   'nothing-declared',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type AlgorithmRun, RUN_STATES } from './algorithm.ts';
 import type { Finding } from './finding.ts';
 import type { Observation } from './load/index.ts';
+import { trainedReadings } from './trained-rules.ts';
 import {
   baselinePolicy,
   type Evidence,
@@ -60,7 +61,9 @@ test('a finding that brings its own alarm makes a scan suspicious from there on,
 });
 
 test('with trained models the locator and the map must have run, and the contrast detector need not', () => {
-  const trained = (...names: string[]) => verdictOf({ ...good, runs: names.map((name) => run(name)) }, trainedPolicy);
+  const readings = trainedReadings.map(({ name }) => name);
+  const trained = (...names: string[]) =>
+    verdictOf({ ...good, runs: [...names, ...readings].map((name) => run(name)) }, trainedPolicy);
   expect(trained('integrity', 'locator', 'cargoseg').kind).toBe('clear');
   expect(trained('integrity', 'cargoseg', 'outlier').reasons).toMatchObject([
     { code: 'algorithm-missing', subject: 'locator' },

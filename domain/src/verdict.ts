@@ -3,7 +3,7 @@ import type { AlgorithmRun } from './algorithm.ts';
 import type { Finding } from './finding.ts';
 import { RaisedRisk } from './fusion.ts';
 import { type Observation, ObservationCode } from './load/observation.ts';
-import { trainedComparisons, trainedRaises, trainedRules } from './trained-rules.ts';
+import { trainedComparisons, trainedRaises, trainedReadings, trainedRules } from './trained-rules.ts';
 
 /** From good to grave; a later stage may only move right. */
 export const VERDICT_KINDS = ['clear', 'inconclusive', 'suspicious'] as const;
@@ -90,6 +90,7 @@ export const trainedPolicy: Policy = {
     { name: 'integrity', acceptNotApplicable: [] },
     { name: 'locator', acceptNotApplicable: [] },
     { name: 'cargoseg', acceptNotApplicable: [] },
+    ...trainedReadings,
   ],
   requiredInRecords: trainedComparisons,
   suspiciousAt: {},

@@ -1,4 +1,4 @@
-import { type LocatorCard, type ScanResult, type ThresholdTable, trainedPolicy } from '@h986/domain';
+import { type LocatorCard, type Policy, type ScanResult, type ThresholdTable, trainedPolicy, trainedReadings } from '@h986/domain';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from './registry/model.ts';
 import type { ModelInUse } from './registry/read-registry.ts';
@@ -30,6 +30,10 @@ const truck = makeScan({
   },
 });
 
+/** By models alone: these scenes have no air, no walls and no material table to read a load by. */
+const models = trainedPolicy.required.filter((one) => !trainedReadings.includes(one));
+const byModels: Policy = { ...trainedPolicy, required: models, observations: [] };
+
 const inUse = ({ card: { name, version, job, sha256 } }: Model | Model<LocatorCard>): ModelInUse => {
   return { name, version, job, sha256, state: 'active', thresholds: null };
 };
@@ -39,7 +43,7 @@ async function analysed(change: Partial<Tools> = {}, scan = truck): Promise<Scan
     ...modelSet([cargoseg]),
     locator,
     inUse: [inUse(cargoseg), inUse(locator)],
-    policy: trainedPolicy,
+    policy: byModels,
     ...change,
   });
   return analyseScan(tools, scan, scanId);

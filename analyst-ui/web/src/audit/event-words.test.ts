@@ -31,3 +31,17 @@ test('a change of state names both states, and the reason where there is one', (
 test('an event whose detail is not what it used to be is still read', () => {
   expect(eventWords(event('scan-ordered', { lane: 7, containers: null }), en)).toBe('Scan ordered');
 });
+
+test('a comparison names the versions that it was made with, what was said, and what followed', () => {
+  const compared = event('scan-compared', {
+    declarations: [
+      { source: 'filed', reference: '26CN0001', version: 2 },
+      { source: 'order', reference: 'typed', version: null },
+    ],
+    observations: [{ code: 'heavier-than-declared' }],
+    verdict: { kind: 'suspicious' },
+  });
+  expect(eventWords(compared, en)).toBe(
+    'Held against declaration and other scans · 26CN0001 v2 + typed · Heavier than declared · Suspicious',
+  );
+});

@@ -17,6 +17,11 @@ const SAID: Partial<Record<AuditEvent['action'], (detail: Detail, words: Words) 
     wordFor(words.scanReason, text(reason)),
   ],
   'result-recorded': ({ verdict, revision }, words) => [wordFor(words.verdictKind, text(verdict)), text(revision)],
+  'scan-compared': ({ declarations, observations, verdict }, words) => [
+    each(declarations, ({ reference, version }) => [text(reference), version].filter(Boolean).join(' v')),
+    each(observations, ({ code }) => wordFor(words.observation, text(code))),
+    wordFor(words.verdictKind, text((verdict as Detail | undefined)?.kind)),
+  ],
   decision: ({ kind, reason, text: remark }, words) => [
     wordFor(words.decisionKind, text(kind)),
     wordFor(words.decisionReason, text(reason)),
@@ -27,6 +32,10 @@ const SAID: Partial<Record<AuditEvent['action'], (detail: Detail, words: Words) 
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+function each(value: unknown, words: (one: Detail) => string): string {
+  return Array.isArray(value) ? value.map(words).join(' + ') : '';
 }
 
 function list(value: unknown): string {

@@ -81,6 +81,10 @@ for (const [locale, words] of Object.entries({ en, 'zh-CN': zhCN })) {
   });
 }
 
+test('every observation has a sentence', () => {
+  expect(OBSERVATION_CODES.filter((code) => !(code in en.observationSaid))).toEqual([]);
+});
+
 test('nothing of the Chinese screens was left in English', () => {
   const chinese = new Map(leaves(zhCN));
   const same = leaves(en).filter(([path, text]) => chinese.get(path) === text);

@@ -6,6 +6,8 @@ export const loadEn = {
   observationSaid: {
     'quality-usable': (f: Figures) => `The picture can be judged by, with care. What limits it most: ${f.figure}.`,
     'quality-rescan': (f: Figures) => `The picture is too poor to judge by. What is worst: ${f.figure}.`,
+    'heavy-material': (f: Figures) =>
+      `Something here is of heavy metal such as lead: about ${f.massKg}, ${f.areaDensityGCm2} deep (sure to ${f.confidence}).`,
     'cargo-cut-off': (f: Figures) =>
       `The container goes on beyond the picture’s ${f.side} edge: what lies there was not looked at.`,
     'cannot-see-through': (f: Figures) =>
@@ -39,7 +41,24 @@ export const loadEn = {
       `${f.alongLength} × ${f.alongHeight} = ${f.seen} units are seen from the side alone; ${f.declared} packages were declared.`,
     'fewer-units-than-declared': (f: Figures) =>
       `${f.alongLength} × ${f.alongHeight} = ${f.seen} units are seen from the side; even ${f.rows} rows of them across the width are fewer than the ${f.declared} declared packages.`,
+    'odd-among-siblings': (f: Figures) =>
+      `Of ${f.siblings} containers that travel together this one is odd by ${f.aspect}: ${f.ofLimit} times what honest lots differ.`,
+    'unlike-earlier-scans': (f: Figures) =>
+      `It is unlike ${f.earlier} earlier scans of this consignee’s goods: ${f.ofLimit} times what is usual among them.`,
+    'container-changed-since': (f: Figures) =>
+      `Scan ${f.scanId} of the same container, with the same load by its papers, looks different: by ${f.difference} of its mean.`,
+    'picture-seen-before': (f: Figures) => `Scan ${f.scanId} has the same picture, but for noise at most.`,
     'not-declared': (f: Figures) => `No declaration names ${f.number}.`,
+  },
+  /** By what a container is odd among its siblings (`SIBLING_ASPECTS`). */
+  aspect: {
+    looks: 'what the load looks like',
+    part: 'a part of the load',
+    mass: 'its mass',
+    spread: 'how the load spreads',
+    place: 'a place in the load',
+    period: 'the size of its units',
+    texture: 'its texture',
   },
   /** Why a container counts as declared empty. */
   emptyBy: {

@@ -4,6 +4,8 @@ export const loadZh: typeof loadEn = {
   observationSaid: {
     'quality-usable': (f) => `图像可用但须谨慎判读，主要受限于：${f.figure}。`,
     'quality-rescan': (f) => `图像质量过差，无法判读，最差的是：${f.figure}。`,
+    'heavy-material': (f) =>
+      `此处有铅一类的重金属：约 ${f.massKg}，面密度 ${f.areaDensityGCm2}（可信度 ${f.confidence}）。`,
     'cargo-cut-off': (f) => `集装箱超出图像${f.side}边缘，超出部分未经查看。`,
     'cannot-see-through': (f) => `货物的 ${f.opaqueShare} 未被射线穿透，其中一处达 ${f.areaM2}，该处什么也看不见。`,
     'partial-unloading-advised': (f) =>
@@ -32,7 +34,22 @@ export const loadZh: typeof loadEn = {
       `仅侧面即可见 ${f.alongLength} × ${f.alongHeight} = ${f.seen} 件；申报 ${f.declared} 件。`,
     'fewer-units-than-declared': (f) =>
       `侧面可见 ${f.alongLength} × ${f.alongHeight} = ${f.seen} 件；即使箱宽方向有 ${f.rows} 排，也少于申报的 ${f.declared} 件。`,
+    'odd-among-siblings': (f) =>
+      `同批 ${f.siblings} 个集装箱中，本箱在${f.aspect}上与众不同：为正常批次差异的 ${f.ofLimit} 倍。`,
+    'unlike-earlier-scans': (f) => `与该收货人此前同类货物的 ${f.earlier} 次扫描不同：为通常差异的 ${f.ofLimit} 倍。`,
+    'container-changed-since': (f) =>
+      `同一集装箱的扫描 ${f.scanId}，按单证为同一批货物，图像却不同：相差平均值的 ${f.difference}。`,
+    'picture-seen-before': (f) => `扫描 ${f.scanId} 的图像与此相同，至多只有噪声差别。`,
     'not-declared': (f) => `没有申报包含 ${f.number}。`,
+  },
+  aspect: {
+    looks: '货物外观',
+    part: '部分货物',
+    mass: '质量',
+    spread: '货物分布',
+    place: '某一部位',
+    period: '单件尺寸',
+    texture: '纹理',
   },
   emptyBy: {
     'no-goods': '未申报货物',

@@ -41,10 +41,13 @@ function figuresOf({ values, names }: Observation, words: Words, format: Format)
   ]);
 }
 
+/** Shares of one that are not called so. */
+const SHARES = ['confidence', 'difference'];
+
 function figureText(name: string, value: number, format: Format): string {
   if (name.endsWith('Kg')) return kilograms(value, format);
   // Whole per cents: readings have no more.
-  if (name.endsWith('Share') || name === 'share') return format.percent(Math.round(100 * value) / 100);
+  if (name.endsWith('Share') || SHARES.includes(name)) return format.percent(Math.round(100 * value) / 100);
   if (name.endsWith('GCm3')) return `${format.number(value, 2)} g/cm³`;
   if (name.endsWith('GCm2')) return `${format.number(value)} g/cm²`;
   if (name.endsWith('M2')) return `${format.number(value, 2)} m²`;
@@ -59,7 +62,7 @@ function nameText(name: string, value: string, words: Words): string {
     by: words.emptyBy,
     side: words.side,
     figure: words.qualityFigure,
-    reason: words.runReason,
+    aspect: words.aspect,
   };
   return wordFor(lists[name] ?? {}, value);
 }
