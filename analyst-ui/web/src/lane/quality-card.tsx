@@ -17,7 +17,9 @@ export function QualityCard({ lane }: { lane: string }) {
         <span className="row spread">
           <strong>{words.load.quality}</strong>
           <span className={out.length > 0 ? 'warn' : 'dim'}>
-            {out.length > 0 ? `⚠ ${w.out(out.map(({ name }) => wordFor(words.qualityFigure, name)).join(w.comma))}` : w.allIn}
+            {out.length > 0
+              ? `⚠ ${w.out(out.map(({ name }) => wordFor(words.qualityFigure, name)).join(w.comma))}`
+              : w.allIn}
           </span>
         </span>
       </summary>
@@ -49,7 +51,10 @@ function Trend({ trend }: { trend: QualityTrend }) {
           {last && shown(last.value)}
         </span>
       </span>
-      <TrendLine trend={trend} label={`${wordFor(words.qualityFigure, name)}: ${last ? shown(last.value) : ''}; ${told}`} />
+      <TrendLine
+        trend={trend}
+        label={`${wordFor(words.qualityFigure, name)}: ${last ? shown(last.value) : ''}; ${told}`}
+      />
       <small className="dim">{told}</small>
     </li>
   );
