@@ -1,30 +1,9 @@
 import type { QualityWords } from './quality.en.ts';
 
 export const qualityZh: QualityWords = {
-  title: '图像质量',
   allIn: '正常',
   out: (figures) => `超出控制限：${figures}`,
   comma: '、',
   limits: (low, high) => `通常为 ${low} 至 ${high}`,
   tooFew: '天数不足，暂无控制限',
-  grade: { good: '良好', usable: '可用', rescan: '需重新扫描' },
-  figure: {
-    'air-level': '空气透射水平',
-    'air-noise': '空气噪声',
-    'lost-lines': '丢失的扫描线',
-    'lost-gap': '最长的丢线区间',
-    partial: '扫描中断',
-    'dead-channels': '失效通道',
-    'dead-gap': '相邻失效通道数',
-    'stuck-channels': '读数不变的通道',
-    'dose-level': '剂量与校准之比',
-    'dose-drift': '剂量漂移',
-    speed: '车速与标称之比',
-    aspect: '集装箱长宽比例',
-    'pitch-unevenness': '行进不均匀度',
-    sharpness: '锐利边缘宽度',
-    saturation: '饱和像素',
-    'cut-off': '截断货物的图像边缘',
-  },
-  unit: { mm: '毫米', ratio: '倍' },
 };

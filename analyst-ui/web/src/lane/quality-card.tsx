@@ -15,9 +15,11 @@ export function QualityCard({ lane }: { lane: string }) {
     <details className="card quality" open={out.length > 0} data-testid="quality">
       <summary>
         <span className="row spread">
-          <strong>{w.title}</strong>
+          <strong>{words.load.quality}</strong>
           <span className={out.length > 0 ? 'warn' : 'dim'}>
-            {out.length > 0 ? `⚠ ${w.out(out.map(({ name }) => wordFor(w.figure, name)).join(w.comma))}` : w.allIn}
+            {out.length > 0
+              ? `⚠ ${w.out(out.map(({ name }) => wordFor(words.qualityFigure, name)).join(w.comma))}`
+              : w.allIn}
           </span>
         </span>
       </summary>
@@ -36,20 +38,23 @@ function Trend({ trend }: { trend: QualityTrend }) {
   const { words, format } = useApp();
   const w = words.quality;
   const { name, unit, days, limits, state } = trend;
-  const units: Readonly<Record<string, string>> = { ...w.unit, percent: '%' };
-  const shown = (value: number): string => `${format.number(value, 2)} ${units[unit] ?? ''}`.trim();
+  const units: Readonly<Record<string, (n: string) => string>> = words.unit;
+  const shown = (value: number): string => units[unit]?.(format.number(value, 2)) ?? format.number(value, 2);
   const last = days.at(-1);
   const told = limits ? w.limits(shown(limits.low), shown(limits.high)) : w.tooFew;
   return (
     <li data-state={state}>
       <span className="row spread">
-        <span>{wordFor(w.figure, name)}</span>
+        <span>{wordFor(words.qualityFigure, name)}</span>
         <span className={state === 'out' ? 'warn' : ''}>
           {state === 'out' && '⚠ '}
           {last && shown(last.value)}
         </span>
       </span>
-      <TrendLine trend={trend} label={`${wordFor(w.figure, name)}: ${last ? shown(last.value) : ''}; ${told}`} />
+      <TrendLine
+        trend={trend}
+        label={`${wordFor(words.qualityFigure, name)}: ${last ? shown(last.value) : ''}; ${told}`}
+      />
       <small className="dim">{told}</small>
     </li>
   );

@@ -21,7 +21,21 @@ export interface Grain {
   cellsOf: (sideMm: number) => number;
 }
 
-export function signalsOf(response: Response, { cellMm, pixelMm, cellsOf }: Grain): Signals {
+/** One scanner's signals are the same from scan to scan: those of the last few are kept. */
+const KEPT = 8;
+const kept = new Map<string, Signals>();
+
+export function signalsOf(response: Response, grain: Grain): Signals {
+  const key = JSON.stringify([response, grain.cellMm, grain.pixelMm]);
+  const known = kept.get(key);
+  if (known) return known;
+  const signals = workOut(response, grain);
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string);
+  kept.set(key, signals);
+  return signals;
+}
+
+function workOut(response: Response, { cellMm, pixelMm, cellsOf }: Grain): Signals {
   const signals = new Float32Array(STRAYS.length * ALPHA_STEPS * SIDES_MM.length);
   const shares = SIDES_MM.map((side) => shareOfSquare(side, cellsOf(side), cellMm));
   let at = 0;

@@ -39,9 +39,10 @@ export const LIMITS = {
   // Linacs drift by two per cent in a scan; at a quarter its energy has changed too, which no division by air takes out.
   'dose-drift': { unit: 'percent', good: { to: 10 }, usable: { to: 25 } },
   // True speed over the one that the pitch stands for. The locator is right to 2 %, between 40 and 45 feet the half of their difference is 6 %.
-  speed: { unit: 'ratio', good: { from: 0.93, to: 1.07 }, usable: { from: 0.85, to: 1.15 } },
+  // However wrong, lengths are wrong and what is seen stays seen; and not every box on a truck is of an ISO size.
+  speed: { unit: 'ratio', good: { from: 0.93, to: 1.07 }, usable: {} },
   // How far length over height lies outside of every ISO box, however much nearer the source its side may look.
-  aspect: { unit: 'ratio', good: { from: 0.93, to: 1.07 }, usable: { from: 0.8, to: 1.25 } },
+  aspect: { unit: 'ratio', good: { from: 0.93, to: 1.07 }, usable: {} },
   // A length measured across a part that came a fifth closer is a fifth wrong.
   'pitch-unevenness': { unit: 'percent', good: { to: 5 }, usable: { to: 20 } },
   // The coarsest scanner here has 8.1 mm a line, two of which are a sharp edge. At 40 mm a weapon's outline is gone.
