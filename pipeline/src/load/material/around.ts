@@ -2,7 +2,9 @@ import { areaDensityOfMany, type MaterialAnswer, type MaterialTable, noiseOf } f
 import type { Net } from './net.ts';
 
 /** What lies in front of its goods or behind them is small against them. */
-const CELLS = { least: 9, most: 1200 } as const;
+const CELLS = { least: 9, inner: 4, most: 1200 } as const;
+/** Half thin, half thick, a cell says little: this times the square of its spread is what may be wrong with it. */
+const SPREAD_WRONG = 0.1;
 /** Cells of the ring around it; the nearest are blurred by its edge. */
 const RING = { from: 2, to: 4 } as const;
 /** The ring goes all around and is goods, not a gap beside them. */
@@ -29,7 +31,9 @@ export function tellLessAround(
   if (cells.length < CELLS.least || cells.length > CELLS.most) return null;
   const ring = ringOf(net, cells);
   if (ring === null) return null;
-  const [own, around] = [meansOf(net, cells), meansOf(net, ring)];
+  const inner = innerOf(net, cells);
+  if (inner.length < CELLS.inner) return null;
+  const [own, around] = [meansOf(net, inner), meansOf(net, ring)];
   const more = own.high - around.high;
   if (more < Math.max(STANDS_OUT.alpha, STANDS_OUT.spreads * around.spread)) return null;
   const noise = (of: Means, count: number): number => {
@@ -40,7 +44,8 @@ export function tellLessAround(
     { alphaHigh: own.high, share: 1 },
     { alphaHigh: around.high, share: -1 },
   ];
-  const low = Math.hypot(noise(own, cells.length), noise(around, ring.length), BESIDE_WRONG);
+  const edges = SPREAD_WRONG * Math.max(own.uneven, around.uneven);
+  const low = Math.hypot(noise(own, inner.length), noise(around, ring.length), BESIDE_WRONG, edges);
   return areaDensityOfMany(table, { fitted: added, all: added, alphaLow: own.low - around.low }, { high: 0, low });
 }
 
@@ -48,17 +53,31 @@ interface Means {
   high: number;
   low: number;
   spread: number;
+  /** Mean square of the spread inside the cells. */
+  uneven: number;
 }
 
-function meansOf({ high, low }: Net, cells: readonly number[]): Means {
-  let [h, l, squares] = [0, 0, 0];
+function meansOf({ high, low, spread }: Net, cells: readonly number[]): Means {
+  let [h, l, squares, uneven] = [0, 0, 0, 0];
   for (const cell of cells) {
     h += high[cell] as number;
     l += low[cell] as number;
     squares += (high[cell] as number) ** 2;
+    uneven += (spread[cell] as number) ** 2;
   }
   const [meanHigh, meanLow] = [h / cells.length, l / cells.length];
-  return { high: meanHigh, low: meanLow, spread: Math.sqrt(Math.max(0, squares / cells.length - meanHigh ** 2)) };
+  return {
+    uneven: uneven / cells.length,
+    high: meanHigh,
+    low: meanLow,
+    spread: Math.sqrt(Math.max(0, squares / cells.length - meanHigh ** 2)),
+  };
+}
+
+/** Cells with the segment's own on all four sides. */
+function innerOf({ columns }: Net, cells: readonly number[]): number[] {
+  const own = new Set(cells);
+  return cells.filter((cell) => [cell - 1, cell + 1, cell - columns, cell + columns].every((next) => own.has(next)));
 }
 
 /** Cells around a segment; null where too many of them are empty or lie outside. */

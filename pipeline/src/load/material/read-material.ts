@@ -26,6 +26,8 @@ const SEGMENTS_MOST = 200;
 const LEAST_KG = 0.5;
 /** Heavy metal is worth a word from this size and certainty on. */
 const HEAVY = { areaCm2: 100, confidence: 0.97, gcm2: 10, cellsAcross: 3 } as const;
+/** The floor's cross members, seen askew, reach up so far. */
+const FLOOR_CELLS = 14;
 /** What stands at the ends or under the roof belongs to the container: corner fittings, the machine of a reefer. */
 const EDGE_CELLS = 3;
 
@@ -150,11 +152,12 @@ function sharesOf(segments: readonly MaterialSegment[]): MaterialReading['shares
   ) as MaterialReading['shares'];
 }
 
-function isHeavy(part: Joined, { columns }: Inside, { columnMm, rowMm }: LoadPicture): boolean {
+function isHeavy(part: Joined, { columns, rows }: Inside, { columnMm, rowMm }: LoadPicture): boolean {
   const { box, cells, areaDensityGCm2, confidence } = part;
   if (part.class !== 'heavy' || confidence < HEAVY.confidence || areaDensityGCm2 < HEAVY.gcm2) return false;
   if ((cells * columnMm * rowMm) / 100 < HEAVY.areaCm2 || Math.min(box.columns, box.rows) < HEAVY.cellsAcross)
     return false;
+  if (box.row + box.rows > rows - EDGE_CELLS && box.rows < FLOOR_CELLS) return false;
   return box.column >= EDGE_CELLS && box.column + box.columns <= columns - EDGE_CELLS && box.row >= EDGE_CELLS;
 }
 

@@ -21,7 +21,7 @@ const CELLS_AS_ONE = 4;
 /** Where more of a segment lets nothing through, its mean says nothing of it. */
 const OPAQUE_SHARE = 0.3;
 /** Half thin, half thick, a cell says little of its stuff: this times the square of its spread is what may be wrong with it. */
-const SPREAD_WRONG = 0.05;
+const SPREAD_WRONG = 0.1;
 /** Walls are not known better than to a part of this: so little may be a post, or a fold of the wall. */
 const WALL_G_CM2 = 5;
 /** Places of a segment are counted by thickness in so many steps. */
