@@ -1,5 +1,6 @@
-import { areaDensityOfMany, type MaterialAnswer, type MaterialTable, noiseOf } from '@h986/domain';
+import { areaDensityOfMany, type MaterialAnswer, type MaterialClass, type MaterialTable, noiseOf } from '@h986/domain';
 import type { Net } from './net.ts';
+import { tell } from './tell-segments.ts';
 
 /** What lies in front of its goods or behind them is small against them. */
 const CELLS = { least: 9, inner: 4, most: 1200 } as const;
@@ -12,6 +13,9 @@ const RING_FILLED = 0.7;
 /** It must stand out so far, and so many times as far as the ring is uneven. */
 const STANDS_OUT = { alpha: 0.3, spreads: 2.5 } as const;
 const CELLS_AS_ONE = 4;
+/** Behind metal what is added cannot be told from how much thicker the metal is, nor where hardly anything gets through. */
+const LIGHT: ReadonlySet<MaterialClass> = new Set(['organic', 'mineral']);
+const THICK_ALPHA = 4.5;
 /** Goods in front are not the same as goods beside: this much of them may be missing or too much, in -ln T of the low energy beside the high one. */
 const BESIDE_WRONG = 0.006;
 
@@ -34,6 +38,7 @@ export function tellLessAround(
   const inner = innerOf(net, cells);
   if (inner.length < CELLS.inner) return null;
   const [own, around] = [meansOf(net, inner), meansOf(net, ring)];
+  if (own.high > THICK_ALPHA || !LIGHT.has(tell(net, ring, table, pixels).class)) return null;
   const more = own.high - around.high;
   if (more < Math.max(STANDS_OUT.alpha, STANDS_OUT.spreads * around.spread)) return null;
   const noise = (of: Means, count: number): number => {
