@@ -89,7 +89,8 @@ function pair(text: string, option: string): [high: number, low: number] {
 
 function scatterOf(text: string): { share: number; sigmaMm: number } {
   const [share = Number.NaN, sigmaMm = Number.NaN, ...more] = text.split('/').map(Number);
-  if (more.length > 0 || !(share >= 0 && share <= 0.1 && sigmaMm >= 0)) throw usage(`--scatter is SHARE/MM, not ${text}`);
+  if (more.length > 0 || !(share >= 0 && share <= 0.1 && sigmaMm >= 0))
+    throw usage(`--scatter is SHARE/MM, not ${text}`);
   return { share, sigmaMm };
 }
 

@@ -18,11 +18,12 @@ import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { Analysis, Draft, LoadContext } from './analysis.ts';
 import { hiding } from './hiding/hiding.ts';
 import { type LoadPicture, wholeLoad } from './load-picture.ts';
+import { materialAnalysis } from './material/read-material.ts';
 import { quality } from './quality/quality.ts';
 import { withoutScatter } from './scatter.ts';
 
 /** In this order: later ones use what earlier ones left. */
-const ANALYSES: readonly Analysis[] = [quality, hiding];
+const ANALYSES: readonly Analysis[] = [quality, materialAnalysis, hiding];
 
 interface Read {
   /** Left out where no strip brought anything of the load. */

@@ -56,6 +56,19 @@ export const codesEn = {
     'picture-seen-before': 'The same picture was there before',
     'container-changed-since': 'The same container looked different before',
   },
+  materialClass: {
+    organic: 'Organic',
+    mineral: 'Mineral or light metal',
+    steel: 'Steel and the like',
+    heavy: 'Heavy metal',
+    'cannot-tell': 'Cannot be told',
+  },
+  untold: {
+    'too-thin': 'Too thin to tell',
+    'too-thick': 'Too thick to tell',
+    ambiguous: 'May be of two classes',
+    'no-table': 'The scanner has no material table',
+  },
   findingKind: {
     'outlier-dense': 'Denser than its surroundings',
     'outlier-thin': 'Thinner than its surroundings',

@@ -51,6 +51,19 @@ export const codesZh: typeof codesEn = {
     'picture-seen-before': '同一图像曾出现过',
     'container-changed-since': '同一集装箱以前外观不同',
   },
+  materialClass: {
+    organic: '有机物',
+    mineral: '矿物或轻金属',
+    steel: '钢及类似金属',
+    heavy: '重金属',
+    'cannot-tell': '无法判断',
+  },
+  untold: {
+    'too-thin': '太薄，无法判断',
+    'too-thick': '太厚，无法判断',
+    ambiguous: '可能属于两类',
+    'no-table': '该设备没有材料表',
+  },
   findingKind: {
     'outlier-dense': '密度高于周围',
     'outlier-thin': '密度低于周围',

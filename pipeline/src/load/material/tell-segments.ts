@@ -21,7 +21,9 @@ const CELLS_AS_ONE = 4;
 /** Where more of a segment lets nothing through, its mean says nothing of it. */
 const OPAQUE_SHARE = 0.3;
 /** Half thin, half thick, a cell says little of its stuff: this times the square of its spread is what may be wrong with it. */
-const SPREAD_WRONG = 0.05;
+const SPREAD_WRONG = 0.1;
+/** Walls are not known better than to a part of this: so little may be a post, or a fold of the wall. */
+const WALL_G_CM2 = 5;
 /** Places of a segment are counted by thickness in so many steps. */
 const BINS = 48;
 const BIN_ALPHA = 0.2;
@@ -55,8 +57,8 @@ export function tell(
 ): MaterialAnswer {
   const weights = cells.map((cell) => 1 / wrongOf(net, cell, table, pixels) ** 2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const meanOf = (values: Float32Array): number =>
-    cells.reduce((sum, cell, i) => sum + (weights[i] as number) * (values[cell] as number), 0) / total;
+  const meanOf = (values: Float32Array, power = 1): number =>
+    cells.reduce((sum, cell, i) => sum + (weights[i] as number) * (values[cell] as number) ** power, 0) / total;
   const answer = areaDensityOfMany(
     table,
     {
@@ -64,11 +66,13 @@ export function tell(
       all: sharesOf(net, cells, () => 1 / cells.length),
       alphaLow: meanOf(net.low),
     },
-    { high: 0, low: ownNoise(net, cells, weights, curves) },
+    // What edges do wrong they do wrong in one direction: no number of cells makes it less.
+    { high: 0, low: Math.hypot(ownNoise(net, cells, weights, curves), SPREAD_WRONG * meanOf(net.spread, 2)) },
   );
   const opaque = cells.reduce((sum, cell) => sum + (net.opaque[cell] as number), 0) / cells.length;
-  if (opaque <= OPAQUE_SHARE) return answer;
-  return { ...answer, class: 'cannot-tell', zEff: null, confidence: 0, untold: 'too-thick' };
+  const untold = { ...answer, class: 'cannot-tell', zEff: null, confidence: 0 } as const;
+  if (opaque > OPAQUE_SHARE) return { ...untold, untold: 'too-thick' };
+  return answer.areaDensityGCm2 < WALL_G_CM2 ? { ...untold, untold: 'too-thin' } : answer;
 }
 
 /** What may be wrong with one cell's low energy beside its high one. */

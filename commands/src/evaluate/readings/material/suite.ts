@@ -2,10 +2,14 @@ import { clopperPearson } from '@h986/domain/statistics';
 import { readTables } from '../../../material/read-tables.ts';
 import type { Reading, ReadingFigure, ReadingSuite, ReadingWanted } from '../reading-suite.ts';
 import { openAliases } from './alias.ts';
+import { loadFigures, readLoads } from './load-figures.ts';
 import { type Patch, readPatches } from './patches.ts';
 
 /** Those whose tables are in the house. */
 const SCANNERS = ['h986-6-4', 'h986-9-6', 'h986-6-3', 'r60'] as const;
+
+/** With whose scans whole loads are made. */
+const LOAD_SCANNERS = ['h986-6-4', 'r60'] as const;
 
 /** What is told of the stuffs in a load: patches of one stuff, and whole loads. */
 export const materialSuite: ReadingSuite = {
@@ -30,7 +34,15 @@ async function run({ scans, seed, modelsDir, tell }: ReadingWanted): Promise<Rea
     }
     figures.push(...patchFigures(`patches, ${scanner}`, patches, isAliased));
   }
-  return { scans: scans * SCANNERS.length, figures, notes: [] };
+  for (const scanner of LOAD_SCANNERS) {
+    const table = tables.find(({ name }) => name === scanner);
+    if (table) figures.push(...loadFigures(`loads, ${scanner}`, await readLoads(scanner, table, scans, seed, tell)));
+  }
+  return {
+    scans: scans * (SCANNERS.length + LOAD_SCANNERS.length),
+    figures,
+    notes: [],
+  };
 }
 
 function patchFigures(group: string, patches: readonly Patch[], isAliased: (patch: Patch) => boolean): ReadingFigure[] {
