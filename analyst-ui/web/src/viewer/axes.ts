@@ -23,11 +23,28 @@ export function axesOf(camera: Camera, extent: Extent, screen: Size): Axes {
   const level = levelFor(1 / size.x, 1 / size.y);
   const left = camera.cxMm / extent.linePitchMm - screen.width / 2 / size.x;
   const top = camera.cyMm / extent.channelPitchMm - screen.height / 2 / size.y;
+  const columns = axis(screen.width, left, 1 / size.x, extent.lines, level);
+  const rows = axis(screen.height, top, 1 / size.y, extent.channels, level);
   return {
     level,
-    columns: axis(screen.width, left, 1 / size.x, extent.lines, level),
-    rows: axis(screen.height, top, 1 / size.y, extent.channels, level),
+    columns: camera.mirrored ? reversed(columns) : columns,
+    rows: camera.flipped ? reversed(rows) : rows,
   };
+}
+
+/** Of a part of the screen. */
+export function partOf({ level, columns, rows }: Axes, x: number, y: number, { width, height }: Size): Axes {
+  return { level, columns: columns.slice(x * 2, (x + width) * 2), rows: rows.slice(y * 2, (y + height) * 2) };
+}
+
+/** The pixels in the other order, first and last texel of each as they were. */
+function reversed(ranges: Int32Array): Int32Array {
+  const out = new Int32Array(ranges.length);
+  for (let i = 0; i < ranges.length; i += 2) {
+    out[i] = ranges[ranges.length - 2 - i] as number;
+    out[i + 1] = ranges[ranges.length - 1 - i] as number;
+  }
+  return out;
 }
 
 /** As little averaging as the sharper direction allows, as much as the coarser one needs to stay within `MAX_COVER`. */

@@ -1,19 +1,21 @@
-import { STRIP_LINES } from '@h986/domain';
-import type { Frame, Pixels, Renderer } from './frame.ts';
-import { createGlPlane, type GlPlane } from './gl-plane.ts';
-import { activate, buildProgram, createLookup, type Lookup } from './gl-tools.ts';
-import { FRAGMENT_SHADER, VERTEX_SHADER } from './shaders.ts';
-import type { StripStore } from './strip-store.ts';
+import type { Frame, Pixels, Renderer } from '../frame.ts';
+import type { Stores } from '../strip-store.ts';
+import type { PictureNumber } from '../types.ts';
+import { createDrawTools, type DrawTools, drawView } from './draw.ts';
+import { createGlSource, createPrepareTools, type GlSource, type PrepareTools } from './source.ts';
 
-/** @returns null where there is no WebGL2 */
+/**
+ * @param stores of both pictures; the second may come and go
+ * @returns null where there is no WebGL2
+ */
 export function createGlRenderer(
   canvas: HTMLCanvasElement,
-  store: StripStore,
+  stores: Stores,
   onContext: (state: 'lost' | 'restored') => void,
 ): Renderer | null {
   const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
   if (gl === null) return null;
-  let resources: Resources | null = build(gl, store);
+  let resources: Resources | null = build(gl);
 
   const lost = (event: Event): void => {
     // Without this the browser never gives the context back.
@@ -22,19 +24,24 @@ export function createGlRenderer(
     onContext('lost');
   };
   const restored = (): void => {
-    resources = build(gl, store);
+    resources = build(gl);
     onContext('restored');
   };
   canvas.addEventListener('webglcontextlost', lost);
   canvas.addEventListener('webglcontextrestored', restored);
 
+  const draw = (frame: Frame): void => {
+    if (resources === null) return;
+    const held = resources;
+    const sourceOf = (picture: PictureNumber): GlSource | null => source(gl, held, stores, picture);
+    for (const view of frame.views) drawView(gl, held.draw, frame, view, sourceOf);
+  };
+
   return {
-    put: (strip) => resources?.plane.put(strip),
-    draw: (frame) => {
-      if (resources !== null) drawFrame(gl, resources, frame);
-    },
+    put: (picture, strip) => resources?.sources[picture]?.source.put(strip),
+    draw,
     pixels(frame) {
-      if (resources !== null) drawFrame(gl, resources, frame);
+      draw(frame);
       return readBack(gl, frame);
     },
     destroy() {
@@ -47,61 +54,41 @@ export function createGlRenderer(
 }
 
 interface Resources {
-  program: WebGLProgram;
-  place(name: string): WebGLUniformLocation | null;
-  plane: GlPlane;
-  curve: Lookup;
-  columns: Lookup;
-  rows: Lookup;
-  heat: Lookup;
+  draw: DrawTools;
+  prepare: PrepareTools;
+  sources: [Held?, Held?];
 }
 
-function build(gl: WebGL2RenderingContext, store: StripStore): Resources {
-  const program = buildProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
-  const places = new Map<string, WebGLUniformLocation | null>();
-  const place = (name: string): WebGLUniformLocation | null => {
-    if (!places.has(name)) places.set(name, gl.getUniformLocation(program, name));
-    return places.get(name) ?? null;
-  };
-  activate(gl, program);
-  for (const [unit, name] of UNITS.entries()) gl.uniform1i(place(name), unit);
+/** A source with the store it was made of. */
+interface Held {
+  store: Stores[0];
+  source: GlSource;
+}
+
+function build(gl: WebGL2RenderingContext): Resources {
   gl.bindVertexArray(gl.createVertexArray());
-  return {
-    program,
-    place,
-    plane: createGlPlane(gl, store),
-    curve: createLookup(gl, { inner: gl.R8UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_BYTE }),
-    columns: createLookup(gl, { inner: gl.RG32I, format: gl.RG_INTEGER, type: gl.INT }),
-    rows: createLookup(gl, { inner: gl.RG32I, format: gl.RG_INTEGER, type: gl.INT }),
-    heat: createLookup(gl, { inner: gl.R8, format: gl.RED, type: gl.UNSIGNED_BYTE }),
-  };
+  gl.disable(gl.DITHER);
+  return { draw: createDrawTools(gl), prepare: createPrepareTools(gl), sources: [] };
 }
 
-/** By texture unit. */
-const UNITS = ['uMean', 'uDarkest', 'uCurve', 'uColumns', 'uRows', 'uHeat'] as const;
-const NO_HEAT = { width: 1, height: 1, cells: new Uint8Array(1) };
-
-function drawFrame(gl: WebGL2RenderingContext, resources: Resources, frame: Frame): void {
-  const { place, plane, curve, columns, rows, heat } = resources;
-  const { screen, axes, extent } = frame;
-  const map = frame.heat ?? NO_HEAT;
-  activate(gl, resources.program);
-  plane.bind(0, 1);
-  curve.fill(2, 256, 256, frame.curve);
-  columns.fill(3, screen.width, 1, axes.columns);
-  rows.fill(4, screen.height, 1, axes.rows);
-  heat.fill(5, map.width, map.height, map.cells);
-  gl.uniform1i(place('uLevel'), axes.level);
-  gl.uniform1i(place('uStripColumns'), STRIP_LINES >> axes.level);
-  gl.uniform1i(place('uEnergy'), frame.energy === 'high' ? 0 : 1);
-  gl.uniform1i(place('uKeepDark'), frame.keepDark ? 1 : 0);
-  gl.uniform1i(place('uScreenHeight'), screen.height);
-  gl.uniform2f(place('uTexels'), extent.lines, extent.channels);
-  gl.uniform1f(place('uHeatOpacity'), frame.heat === null ? 0 : frame.heatOpacity);
-  gl.viewport(0, 0, screen.width, screen.height);
-  gl.disable(gl.BLEND);
-  gl.disable(gl.DITHER);
-  gl.drawArrays(gl.TRIANGLES, 0, 3);
+/** The picture's textures, made anew when its store is another one. */
+function source(
+  gl: WebGL2RenderingContext,
+  { sources, prepare }: Resources,
+  stores: Stores,
+  picture: PictureNumber,
+): GlSource | null {
+  const store = stores[picture];
+  const held = sources[picture];
+  if (held !== undefined && held.store === store) return held.source;
+  held?.source.free();
+  if (store === null) {
+    sources[picture] = undefined;
+    return null;
+  }
+  const made = createGlSource(gl, store, prepare);
+  sources[picture] = { store, source: made };
+  return made;
 }
 
 function readBack(gl: WebGL2RenderingContext, { screen: { width, height } }: Frame): Pixels {
