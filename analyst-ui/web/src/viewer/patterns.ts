@@ -10,7 +10,7 @@ export function patternAt(pattern: number, x: number, y: number): boolean {
 }
 
 /** How much lighter, or darker where it is light, the strokes of a class's pattern are. */
-export const PATTERN_LIFT = 40;
+export const PATTERN_LIFT = 30;
 
 export function lifted(grey: number): number {
   return grey < 128 ? grey + PATTERN_LIFT : grey - PATTERN_LIFT;

@@ -80,7 +80,10 @@ export function drawView(
   const { x, y, width, height } = view.rect;
   gl.viewport(x, frame.screen.height - y - height, width, height);
   gl.disable(gl.BLEND);
-  if (view.against !== null) return drawDifference(gl, tools, frame, view, source, sourceOf(1));
+  if (view.against !== null) {
+    drawDifference(gl, tools, frame, view, source, sourceOf(1));
+    return;
+  }
   begin(gl, tools, tools.show, frame, view);
   show(gl, tools, frame, view, source, prepared);
   gl.drawArrays(gl.TRIANGLES, 0, 3);
@@ -143,11 +146,13 @@ function show(
   else prepared.classes.bind(UNITS.uClasses);
   small.colours.fill(UNITS.uColours, 256, 6, material?.colours ?? NO_COLOURS);
   gl.uniform1i(program.place('uFiltered'), filter === null ? 0 : 1);
-  gl.uniform3i(program.place('uFilter'), filter?.edges ?? 0, filter?.local ?? 0, filter?.middle ?? 0);
+  const { edges, detail, flatten, middle } = filter ?? NO_FILTER;
+  gl.uniform4i(program.place('uFilter'), edges, detail, flatten, middle);
   gl.uniform1i(program.place('uColoured'), material === null ? 0 : 1);
   gl.uniform1f(program.place('uHeatOpacity'), heat === null ? 0 : frame.heatOpacity);
 }
 
+const NO_FILTER = { edges: 0, detail: 0, flatten: 0, middle: 0 };
 const NO_COLOURS = new Uint8Array(6 * 256 * 4);
 
 function drawDifference(

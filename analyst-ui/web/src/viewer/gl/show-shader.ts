@@ -62,7 +62,7 @@ uniform usampler2D uColours;
 uniform sampler2D uHeat;
 uniform int uStripColumns;
 uniform bool uFiltered;
-uniform ivec3 uFilter;
+uniform ivec4 uFilter;
 uniform bool uColoured;
 uniform float uHeatOpacity;
 out vec4 colour;
@@ -74,7 +74,7 @@ uint filteredAt(uint value, ivec3 place) {
   if (value == ${NO_DATA}u || means.x == ${NO_DATA}u || means.y == ${NO_DATA}u) return code;
   int sharp = (uFilter.x * (int(code) - int(means.x))) >> 4;
   int wide = int(means.y);
-  int flat_ = (2 * uFilter.y * (int(code) - wide) - uFilter.y * (wide - uFilter.z)) >> 4;
+  int flat_ = (uFilter.y * (int(code) - wide) - uFilter.z * (wide - uFilter.w)) >> 4;
   return uint(clamp(int(code) + sharp + flat_, 0, ${NO_DATA - 1}));
 }
 

@@ -70,13 +70,13 @@ export function createLookup(
 ): Lookup {
   const texture = gl.createTexture();
   let shown: ArrayBufferView | null = null;
-  gl.bindTexture(gl.TEXTURE_2D, texture);
-  nearest(gl, gl.TEXTURE_2D);
   return {
     fill(unit, width, height, contents) {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       if (contents === shown) return;
+      // Not when it is made: that would take the place of what is bound to the unit then.
+      if (shown === null) nearest(gl, gl.TEXTURE_2D);
       gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
       gl.texImage2D(gl.TEXTURE_2D, 0, inner, width, height, 0, format, type, contents);
       shown = contents;
