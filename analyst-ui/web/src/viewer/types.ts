@@ -88,6 +88,8 @@ export interface ViewerOptions {
   onReadOut?(readOut: ReadOut | null): void;
   onHoverFinding?(id: string | null): void;
   onBackend?(backend: Backend): void;
+  /** After a frame that shows more of the picture than the one before. */
+  onShown?(shown: { strips: number; preview: boolean }): void;
   /** The ruler was drawn or is being drawn; null: taken away. */
   onMeasure?(measure: Measure | null): void;
   /** Words for a ruler's length. Default: `1.234 m` or `56 px`. */

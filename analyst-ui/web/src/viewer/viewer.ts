@@ -73,6 +73,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
   let screen: Size = { width: 1, height: 1 };
   let ratio = 1;
   let scheduled = 0;
+  let told = { strips: 0, preview: false };
 
   const surface = createSurface(host, {
     onHover(id) {
@@ -91,6 +92,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       preview = null;
       compare = null;
       masks.clear();
+      told = { strips: 0, preview: false };
       surface.boxes.set([]);
       measured(null);
       picture = createPicture(host, geometry, {}, options, redraw);
@@ -267,7 +269,15 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       const scene = sceneOf(picture);
       picture.renderer.draw(frameOf(picture, scene));
       surface.place({ ...scene, ratio, toScreen: viewer.toScreen });
+      tellShown(picture);
     });
+  }
+
+  function tellShown({ store }: Picture): void {
+    const now = { strips: store.strips.size, preview: preview !== null };
+    if (now.strips === told.strips && now.preview === told.preview) return;
+    told = now;
+    options.onShown?.(now);
   }
 
   function changed(): void {

@@ -1,10 +1,11 @@
 import { STRIP_LINES } from '@h986/domain';
-import type { Frame, ShownMask, View } from '../frame.ts';
+import { MAX_COVER } from '../axes.ts';
+import { BACKDROP, type Frame, type Rect, type ShownMask, type View } from '../frame.ts';
 import { CODES } from '../log-codes.ts';
 import { PATTERN } from '../patterns.ts';
 import type { PictureNumber } from '../types.ts';
 import { MASK_SHADER, PREVIEW_SHADER } from './overlay-shaders.ts';
-import { DIFFERENCE_SHADER, SHOW_SHADER } from './show-shader.ts';
+import { differenceShader, type ShowVariant, showShader } from './show-shader.ts';
 import type { GlSource } from './source.ts';
 import { createLookup, createProgram, type Lookup, type Program } from './tools.ts';
 
@@ -13,25 +14,23 @@ const UNITS = {
   uColumns: 0,
   uRows: 1,
   uCurve: 2,
-  uMean: 3,
-  uDarkest: 4,
-  uNeighbours: 5,
-  uClasses: 6,
-  uCodes: 7,
-  uColours: 8,
-  uHeat: 9,
-  uMean2: 10,
-  uDarkest2: 11,
-  uColumns2: 12,
-  uRows2: 13,
-  uCells: 14,
-  uPresent: 15,
+  uPlane: 3,
+  uNeighbours: 4,
+  uClasses: 5,
+  uCodes: 6,
+  uColours: 7,
+  uHeat: 8,
+  uPlane2: 9,
+  uColumns2: 10,
+  uRows2: 11,
+  uCells: 12,
+  uPresent: 13,
 } as const;
 
 /** Programs and small textures of the passes that are drawn each frame. */
 export interface DrawTools {
-  show: Program;
-  difference: Program;
+  show(variant: ShowVariant): Program;
+  difference(keepDark: boolean): Program;
   mask: Program;
   preview: Program;
   small: Record<'columns' | 'rows' | 'columns2' | 'rows2' | 'curve' | 'codes' | 'colours' | 'heat' | 'present', Lookup>;
@@ -43,8 +42,8 @@ export function createDrawTools(gl: WebGL2RenderingContext): DrawTools {
   const bytes = { inner: gl.R8UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_BYTE };
   const ranges = { inner: gl.RG32I, format: gl.RG_INTEGER, type: gl.INT };
   return {
-    show: createProgram(gl, SHOW_SHADER, UNITS),
-    difference: createProgram(gl, DIFFERENCE_SHADER, UNITS),
+    show: variants((variant) => createProgram(gl, showShader(variant), UNITS)),
+    difference: variants((keepDark) => createProgram(gl, differenceShader(keepDark), UNITS)),
     mask: createProgram(gl, MASK_SHADER, UNITS),
     preview: createProgram(gl, PREVIEW_SHADER, UNITS),
     small: {
@@ -59,6 +58,17 @@ export function createDrawTools(gl: WebGL2RenderingContext): DrawTools {
       present: createLookup(gl, bytes),
     },
     cells: new Map(),
+  };
+}
+
+/** Each program made once, when it is first wanted. */
+function variants<V>(make: (variant: V) => Program): (variant: V) => Program {
+  const made = new Map<string, Program>();
+  return (variant) => {
+    const key = JSON.stringify(variant);
+    const program = made.get(key) ?? make(variant);
+    made.set(key, program);
+    return program;
   };
 }
 
@@ -77,19 +87,54 @@ export function drawView(
   source.plane.reserve(Math.ceil(view.extent.lines / STRIP_LINES));
   // What is not there yet is prepared first: it has targets of its own.
   const prepared = prepare(source, frame, view);
-  const { x, y, width, height } = view.rect;
-  gl.viewport(x, frame.screen.height - y - height, width, height);
+  const { columns, rows } = view.axes;
+  const [across, down] = [coverOf(columns), coverOf(rows)];
+  clear(gl, frame, view.rect);
   gl.disable(gl.BLEND);
   if (view.against !== null) {
+    target(gl, frame, view.rect);
     drawDifference(gl, tools, frame, view, source, sourceOf(1));
     return;
   }
-  begin(gl, tools, tools.show, frame, view);
-  show(gl, tools, frame, view, source, prepared);
+  // Beside the picture there is nothing to work out.
+  if (across.count === 0 || down.count === 0) return;
+  target(gl, frame, {
+    x: view.rect.x + across.first,
+    y: view.rect.y + down.first,
+    width: across.count,
+    height: down.count,
+  });
+  show(gl, tools, frame, view, source, prepared, Math.max(across.most, down.most));
   gl.drawArrays(gl.TRIANGLES, 0, 3);
   if (view.picture === 1) return;
   if (frame.preview !== null) drawPreview(gl, tools, frame, view, frame.preview, source);
   for (const mask of frame.masks) drawMask(gl, tools, frame, view, mask);
+}
+
+function target(gl: WebGL2RenderingContext, { screen }: Frame, { x, y, width, height }: Rect): void {
+  gl.viewport(x, screen.height - y - height, width, height);
+}
+
+function clear(gl: WebGL2RenderingContext, { screen }: Frame, { x, y, width, height }: Rect): void {
+  gl.enable(gl.SCISSOR_TEST);
+  gl.scissor(x, screen.height - y - height, width, height);
+  gl.clearColor(BACKDROP / 255, BACKDROP / 255, BACKDROP / 255, 1);
+  gl.clear(gl.COLOR_BUFFER_BIT);
+  gl.disable(gl.SCISSOR_TEST);
+}
+
+/** Pixels that show something, and the most texels that one of them covers. */
+function coverOf(ranges: Int32Array): { first: number; count: number; most: number } {
+  let first = -1;
+  let last = -2;
+  let most = 1;
+  for (let i = 0; i < ranges.length; i += 2) {
+    if ((ranges[i] as number) < 0) continue;
+    if (first < 0) first = i / 2;
+    last = i / 2;
+    most = Math.max(most, (ranges[i + 1] as number) - (ranges[i] as number) + 1);
+  }
+  return { first: Math.max(0, first), count: first < 0 ? 0 : last - first + 1, most };
 }
 
 function prepare(source: GlSource, { look }: Frame, { axes, against }: View) {
@@ -114,14 +159,15 @@ function begin(gl: WebGL2RenderingContext, { small }: DrawTools, program: Progra
   gl.uniform1i(program.place('uStripColumns'), STRIP_LINES >> axes.level);
 }
 
-const NO_HEAT = { width: 1, height: 1, cells: new Uint8Array(1) };
 const ENERGY = { high: 0, low: 1, both: 2 } as const;
 
 function look(gl: WebGL2RenderingContext, { small }: DrawTools, program: Program, frame: Frame): void {
   small.curve.fill(UNITS.uCurve, 256, 256, frame.look.curve);
   gl.uniform1i(program.place('uEnergy'), ENERGY[frame.look.energy]);
-  gl.uniform1i(program.place('uKeepDark'), frame.look.keepDark ? 1 : 0);
 }
+
+/** Beyond this many texels a loop is cheaper than writing them out; few kinds of programs are wanted. */
+const WRITTEN_OUT = 4;
 
 function show(
   gl: WebGL2RenderingContext,
@@ -129,31 +175,42 @@ function show(
   frame: Frame,
   view: View,
   source: GlSource,
-  prepared: ReturnType<typeof prepare>,
+  { neighbours, classes }: ReturnType<typeof prepare>,
+  cover: number,
 ): void {
-  const { show: program, small } = tools;
-  const { filter, material } = frame.look;
-  const heat = view.picture === 0 ? frame.heat : null;
-  const map = heat ?? NO_HEAT;
+  const { filter, material, keepDark } = frame.look;
+  const heat = view.picture === 0 && frame.heatOpacity > 0 ? frame.heat : null;
+  const texels = cover <= WRITTEN_OUT ? cover : MAX_COVER;
+  const dark = keepDark && texels > 1;
+  const program = tools.show({
+    across: texels,
+    down: texels,
+    keepDark: dark,
+    filtered: neighbours !== null,
+    coloured: classes !== null,
+    heat: heat !== null,
+  });
+  begin(gl, tools, program, frame, view);
   look(gl, tools, program, frame);
-  source.plane.bind(UNITS.uMean, UNITS.uDarkest);
-  small.codes.fill(UNITS.uCodes, 256, 256, CODES);
-  small.heat.fill(UNITS.uHeat, map.width, map.height, map.cells);
-  // A sampler that is not used still wants a texture of its kind.
-  if (prepared.neighbours === null) source.plane.bind(UNITS.uNeighbours, UNITS.uNeighbours);
-  else prepared.neighbours.bind(UNITS.uNeighbours);
-  if (prepared.classes === null) source.plane.bind(UNITS.uClasses, UNITS.uClasses);
-  else prepared.classes.bind(UNITS.uClasses);
-  small.colours.fill(UNITS.uColours, 256, 6, material?.colours ?? NO_COLOURS);
-  gl.uniform1i(program.place('uFiltered'), filter === null ? 0 : 1);
-  const { edges, detail, flatten, middle } = filter ?? NO_FILTER;
-  gl.uniform4i(program.place('uFilter'), edges, detail, flatten, middle);
-  gl.uniform1i(program.place('uColoured'), material === null ? 0 : 1);
-  gl.uniform1f(program.place('uHeatOpacity'), heat === null ? 0 : frame.heatOpacity);
+  const { level } = view.axes;
+  gl.uniform1i(program.place('uLod'), source.plane.bind(UNITS.uPlane, level, keepDark));
+  gl.uniform1i(program.place('uShift'), shiftOf(level));
+  if (filter !== null && neighbours !== null) {
+    tools.small.codes.fill(UNITS.uCodes, 256, 256, CODES);
+    neighbours.bind(UNITS.uNeighbours);
+    gl.uniform4i(program.place('uFilter'), filter.edges, filter.detail, filter.flatten, filter.middle);
+  }
+  if (material !== null && classes !== null) {
+    tools.small.colours.fill(UNITS.uColours, 256, 6, material.colours);
+    classes.bind(UNITS.uClasses);
+  }
+  if (heat === null) return;
+  tools.small.heat.fill(UNITS.uHeat, heat.width, heat.height, heat.cells);
+  gl.uniform1f(program.place('uHeatOpacity'), frame.heatOpacity);
 }
 
-const NO_FILTER = { edges: 0, detail: 0, flatten: 0, middle: 0 };
-const NO_COLOURS = new Uint8Array(6 * 256 * 4);
+/** A strip of this size has 2^shift columns. */
+const shiftOf = (level: number): number => Math.log2(STRIP_LINES >> level);
 
 function drawDifference(
   gl: WebGL2RenderingContext,
@@ -163,17 +220,20 @@ function drawDifference(
   source: GlSource,
   second: GlSource | null,
 ): void {
-  const { difference: program, small } = tools;
   const { against, axes, rect } = view;
   if (second === null || against === null) return;
+  const { keepDark } = frame.look;
+  const program = tools.difference(keepDark);
   begin(gl, tools, program, frame, view);
   look(gl, tools, program, frame);
-  source.plane.bind(UNITS.uMean, UNITS.uDarkest);
-  second.plane.bind(UNITS.uMean2, UNITS.uDarkest2);
-  small.columns2.fill(UNITS.uColumns2, rect.width, 1, against.columns);
-  small.rows2.fill(UNITS.uRows2, rect.height, 1, against.rows);
-  gl.uniform2i(program.place('uLevels'), axes.level, against.level);
-  gl.uniform2i(program.place('uStrips'), STRIP_LINES >> axes.level, STRIP_LINES >> against.level);
+  const lods = [
+    source.plane.bind(UNITS.uPlane, axes.level, keepDark),
+    second.plane.bind(UNITS.uPlane2, against.level, keepDark),
+  ] as const;
+  tools.small.columns2.fill(UNITS.uColumns2, rect.width, 1, against.columns);
+  tools.small.rows2.fill(UNITS.uRows2, rect.height, 1, against.rows);
+  gl.uniform2i(program.place('uLods'), ...lods);
+  gl.uniform2i(program.place('uShifts'), shiftOf(axes.level), shiftOf(against.level));
   gl.drawArrays(gl.TRIANGLES, 0, 3);
 }
 

@@ -13,7 +13,8 @@ export interface GlPlane {
   put(strip: number): void;
   /** Makes room for so many strips. */
   reserve(strips: number): void;
-  bind(meanUnit: number, darkestUnit: number): void;
+  /** The mean at a size, or the darkest. @returns where in the bound texture that size is */
+  bind(unit: number, level: number, keepDark: boolean): number;
   free(): void;
 }
 
@@ -59,11 +60,11 @@ export function createGlPlane(gl: WebGL2RenderingContext, store: StripStore): Gl
     reserve(strips) {
       if (strips > layers) grow(strips);
     },
-    bind(meanUnit, darkestUnit) {
-      gl.activeTexture(gl.TEXTURE0 + meanUnit);
-      gl.bindTexture(gl.TEXTURE_2D_ARRAY, mean);
-      gl.activeTexture(gl.TEXTURE0 + darkestUnit);
-      gl.bindTexture(gl.TEXTURE_2D_ARRAY, darkest);
+    bind(unit, level, keepDark) {
+      const dark = keepDark && level > 0;
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D_ARRAY, dark ? darkest : mean);
+      return dark ? level - 1 : level;
     },
     free() {
       gl.deleteTexture(mean);

@@ -4,42 +4,67 @@ import { BACKDROP, HATCH_LIFT } from '../frame.ts';
 import { PATTERN_LIFT } from '../patterns.ts';
 import { CELL, COVER, HEAD, PATTERN } from './glsl.ts';
 
-/** A plane's texel by energy, and what a device pixel shows of all that it covers. */
-const COMBINED = `
-uniform int uEnergy;
-uniform bool uKeepDark;
+/**
+ * What a show pass is made for. A card in software runs both sides of every branch, so that each combination is a program of
+ * its own: the plain picture then costs a tenth of what one program for everything would.
+ */
+export interface ShowVariant {
+  /** Most texels that a pixel covers across and down; 1 where it is 1:1 or magnified. */
+  across: number;
+  down: number;
+  keepDark: boolean;
+  filtered: boolean;
+  coloured: boolean;
+  heat: boolean;
+}
 
-uint sampleAt(usampler2DArray mean, usampler2DArray darkest, int level, int stripColumns, int column, int row) {
-  ivec3 place = ivec3(column % stripColumns, row, column / stripColumns);
-  uvec2 both = uKeepDark && level > 0
-    ? texelFetch(darkest, place, level - 1).rg
-    : texelFetch(mean, place, level).rg;
+/** Loops cost more than what is in them: up to so many texels are written out. */
+const WRITTEN_OUT = 16;
+
+/** A plane's texel by energy, and what a device pixel shows of all that it covers. */
+function combinedOf({ across, down, keepDark }: Pick<ShowVariant, 'across' | 'down' | 'keepDark'>): string {
+  const fetch = (column: string, row: string): string =>
+    `energyOf(texelFetch(plane, ivec3((${column}) & mask, ${row}, (${column}) >> shift), lod).rg)`;
+  const take = keepDark ? 'least = min(least, value);' : `if (value != ${NO_DATA}u) { sum += value; count++; }`;
+  const all = Array.from({ length: across * down }, (_, k) => ({ i: k % across, j: Math.floor(k / across) }));
+  const written = all.map(
+    ({ i, j }) => `
+  value = ${fetch(`min(columns.x + ${i}, columns.y)`, `min(rows.x + ${j}, rows.y)`)};
+  ${keepDark || i + j === 0 ? '' : `if (columns.x + ${i} > columns.y || rows.x + ${j} > rows.y) value = ${NO_DATA}u;`}
+  ${take}`,
+  );
+  const looped = `
+  for (int row = rows.x; row <= rows.y; row++) {
+    for (int column = columns.x; column <= columns.y; column++) {
+      value = ${fetch('column', 'row')};
+      ${take}
+    }
+  }`;
+  const many = `
+  uint value;
+  uint sum = 0u;
+  uint count = 0u;
+  uint least = ${NO_DATA}u;
+  ${all.length <= WRITTEN_OUT ? written.join('') : looped}
+  ${keepDark ? 'return least;' : `return count == 0u ? ${NO_DATA}u : (sum + (count >> 1u)) / count;`}`;
+  return `
+uniform int uEnergy;
+
+uint energyOf(uvec2 both) {
   if (uEnergy == 0) return both.r;
   if (uEnergy == 1) return both.g;
   return max(both.r, both.g) == ${NO_DATA}u ? ${NO_DATA}u : (both.r + both.g + 1u) >> 1u;
 }
 
-uint combined(usampler2DArray mean, usampler2DArray darkest, int level, int stripColumns, ivec2 columns, ivec2 rows) {
-  if (columns.x == columns.y && rows.x == rows.y)
-    return sampleAt(mean, darkest, level, stripColumns, columns.x, rows.x);
-  uint sum = 0u;
-  uint count = 0u;
-  uint least = ${NO_DATA}u;
-  for (int j = 0; j < ${MAX_COVER}; j++) {
-    if (rows.x + j > rows.y) break;
-    for (int i = 0; i < ${MAX_COVER}; i++) {
-      if (columns.x + i > columns.y) break;
-      uint value = sampleAt(mean, darkest, level, stripColumns, columns.x + i, rows.x + j);
-      if (value == ${NO_DATA}u) continue;
-      sum += value;
-      count++;
-      least = min(least, value);
-    }
-  }
-  if (count == 0u) return ${NO_DATA}u;
-  return uKeepDark ? least : (sum + (count >> 1u)) / count;
+/** A strip of a size has 2^shift columns; of the darkest the first size is the plane's second. */
+uint combined(usampler2DArray plane, int lod, int shift, ivec2 columns, ivec2 rows) {
+  int mask = (1 << shift) - 1;
+  ${all.length === 1 ? `return ${fetch('columns.x', 'rows.x')};` : many}
+}
+${CURVE}`;
 }
 
+const CURVE = `
 uniform usampler2D uCurve;
 uint byTable(usampler2D table, uint value) {
   return texelFetch(table, ivec2(int(value & 255u), int(value >> 8u)), 0).r;
@@ -48,24 +73,10 @@ const vec3 BESIDE = vec3(${BACKDROP}.0 / 255.0);
 uint hatched(uint grey, ivec2 at) { return ((at.x + at.y) & 7) < 2 ? grey + ${HATCH_LIFT}u : grey; }
 `;
 
-/**
- * Integers from texture to colour: which texels a pixel covers comes from \`axesOf\`, the grey from the curve's table, the
- * colour from the palette's. \`cpu/renderer.ts\` says the same in TypeScript; change both or neither.
- */
-export const SHOW_SHADER = `${HEAD}${COVER}${CELL}${PATTERN}${COMBINED}
-uniform usampler2DArray uMean;
-uniform usampler2DArray uDarkest;
+const FILTERED = `
 uniform usampler2DArray uNeighbours;
-uniform usampler2DArray uClasses;
 uniform usampler2D uCodes;
-uniform usampler2D uColours;
-uniform sampler2D uHeat;
-uniform int uStripColumns;
-uniform bool uFiltered;
 uniform ivec4 uFilter;
-uniform bool uColoured;
-uniform float uHeatOpacity;
-out vec4 colour;
 
 uint filteredAt(uint value, ivec3 place) {
   uint code = byTable(uCodes, value);
@@ -77,16 +88,42 @@ uint filteredAt(uint value, ivec3 place) {
   int flat_ = (uFilter.y * (int(code) - wide) - uFilter.z * (wide - uFilter.w)) >> 4;
   return uint(clamp(int(code) + sharp + flat_, 0, ${NO_DATA - 1}));
 }
+`;
+
+const PAINTED = `${PATTERN}
+uniform usampler2DArray uClasses;
+uniform usampler2D uColours;
 
 vec3 painted(uint grey, ivec3 place, ivec2 at) {
   int class_ = int(texelFetch(uClasses, place, uLevel).r);
   uvec4 look = texelFetch(uColours, ivec2(int(grey), class_), 0);
-  if (patternAt(look.a, at)) {
-    uint lifted = grey < 128u ? grey + ${PATTERN_LIFT}u : grey - ${PATTERN_LIFT}u;
-    look = texelFetch(uColours, ivec2(int(lifted), class_), 0);
-  }
-  return vec3(look.rgb) / 255.0;
+  uint lifted = grey < 128u ? grey + ${PATTERN_LIFT}u : grey - ${PATTERN_LIFT}u;
+  uvec4 stroke = texelFetch(uColours, ivec2(int(lifted), class_), 0);
+  return vec3(patternAt(look.a, at) ? stroke.rgb : look.rgb) / 255.0;
 }
+`;
+
+const WARM = `
+uniform sampler2D uHeat;
+uniform float uHeatOpacity;
+
+vec3 warmed(vec3 shown, ivec2 columns, ivec2 rows) {
+  float heat = texelFetch(uHeat, cellAt(columns, rows, textureSize(uHeat, 0)), 0).r;
+  return mix(shown, mix(vec3(1.0, 0.2, 0.05), vec3(1.0, 0.9, 0.15), heat), heat * uHeatOpacity);
+}
+`;
+
+/**
+ * Integers from texture to colour: which texels a pixel covers comes from `axesOf`, the grey from the curve's table, the
+ * colour from the palette's. `cpu/shade.ts` says the same in TypeScript; change both or neither.
+ */
+export function showShader(variant: ShowVariant): string {
+  const { filtered, coloured, heat } = variant;
+  return `${HEAD}${COVER}${CELL}${combinedOf(variant)}${filtered ? FILTERED : ''}${coloured ? PAINTED : ''}${heat ? WARM : ''}
+uniform usampler2DArray uPlane;
+uniform int uLod;
+uniform int uShift;
+out vec4 colour;
 
 void main() {
   ivec2 at = screenAt();
@@ -96,31 +133,30 @@ void main() {
     colour = vec4(BESIDE, 1.0);
     return;
   }
-  uint value = combined(uMean, uDarkest, uLevel, uStripColumns, columns, rows);
+  uint value = combined(uPlane, uLod, uShift, columns, rows);
   bool none = value == ${NO_DATA}u;
   ivec2 middle = ivec2(columns.x + columns.y, rows.x + rows.y) >> 1;
-  ivec3 place = ivec3(middle.x % uStripColumns, middle.y, middle.x / uStripColumns);
-  if (uFiltered) value = filteredAt(value, place);
+  ivec3 place = ivec3(middle.x & ((1 << uShift) - 1), middle.y, middle.x >> uShift);
+  ${filtered ? 'value = filteredAt(value, place);' : ''}
   uint grey = byTable(uCurve, value);
   if (none) grey = hatched(grey, at);
-  vec3 shown = uColoured && !none ? painted(grey, place, at) : vec3(float(grey) / 255.0);
-  if (uHeatOpacity > 0.0) {
-    float heat = texelFetch(uHeat, cellAt(columns, rows, textureSize(uHeat, 0)), 0).r;
-    shown = mix(shown, mix(vec3(1.0, 0.2, 0.05), vec3(1.0, 0.9, 0.15), heat), heat * uHeatOpacity);
-  }
+  vec3 shown = vec3(float(grey) / 255.0);
+  ${coloured ? 'if (!none) shown = painted(grey, place, at);' : ''}
+  ${heat ? 'shown = warmed(shown, columns, rows);' : ''}
   colour = vec4(shown, 1.0);
 }`;
+}
 
 /** What differs between two pictures after the same curve: a middle grey where they agree, darker where the first is. */
-export const DIFFERENCE_SHADER = `${HEAD}${COVER}${COMBINED}
-uniform usampler2DArray uMean;
-uniform usampler2DArray uDarkest;
-uniform usampler2DArray uMean2;
-uniform usampler2DArray uDarkest2;
+export const differenceShader = (
+  keepDark: boolean,
+): string => `${HEAD}${COVER}${combinedOf({ across: MAX_COVER, down: MAX_COVER, keepDark })}
+uniform usampler2DArray uPlane;
+uniform usampler2DArray uPlane2;
 uniform isampler2D uColumns2;
 uniform isampler2D uRows2;
-uniform ivec2 uLevels;
-uniform ivec2 uStrips;
+uniform ivec2 uLods;
+uniform ivec2 uShifts;
 out vec4 colour;
 
 void main() {
@@ -135,8 +171,8 @@ void main() {
     colour = vec4(BESIDE, 1.0);
     return;
   }
-  uint a = first ? combined(uMean, uDarkest, uLevels.x, uStrips.x, columns, rows) : ${NO_DATA}u;
-  uint b = second ? combined(uMean2, uDarkest2, uLevels.y, uStrips.y, columns2, rows2) : ${NO_DATA}u;
+  uint a = first ? combined(uPlane, uLods.x, uShifts.x, columns, rows) : ${NO_DATA}u;
+  uint b = second ? combined(uPlane2, uLods.y, uShifts.y, columns2, rows2) : ${NO_DATA}u;
   uint grey = a == ${NO_DATA}u || b == ${NO_DATA}u
     ? hatched(byTable(uCurve, ${NO_DATA}u), at)
     : uint(128 + ((int(byTable(uCurve, a)) - int(byTable(uCurve, b))) >> 1));

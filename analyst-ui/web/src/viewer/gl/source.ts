@@ -23,7 +23,7 @@ export interface PrepareTools {
   lookup: Lookup;
 }
 
-const UNITS = { uMean: 0, uDarkest: 1, uCodes: 2, uLookup: 3 };
+const UNITS = { uMean: 0, uCodes: 1, uLookup: 2 };
 
 export function createPrepareTools(gl: WebGL2RenderingContext): PrepareTools {
   return {
@@ -42,7 +42,7 @@ export function createGlSource(gl: WebGL2RenderingContext, store: StripStore, to
 
   function begin(program: Program): void {
     program.use();
-    plane.bind(UNITS.uMean, UNITS.uDarkest);
+    plane.bind(UNITS.uMean, 0, false);
     tools.codes.fill(UNITS.uCodes, 256, 256, CODES);
   }
 
