@@ -55,23 +55,27 @@ function levelFor(coverX: number, coverY: number): number {
 }
 
 /**
- * Magnified: the one texel under the pixel's middle. Minified: every texel that the pixel touches, so that nothing
- * can fall between two pixels.
+ * Magnified: the one texel under the pixel's middle. Minified: the texels from the first that the pixel touches, as many as
+ * it is long, rounded up. The next pixel begins at or before the one after them: nothing can fall between two pixels, and a
+ * sliver of one more texel does not double the work.
  */
 function axis(pixels: number, start: number, step: number, texels: number, level: number): Int32Array {
   const ranges = new Int32Array(pixels * 2);
   const down = 2 ** level;
   const last = Math.ceil(texels / down) - 1;
+  const most = Math.min(MAX_COVER, Math.max(1, Math.ceil(step / down)));
   for (let i = 0; i < pixels; i++) {
     const middle = start + (i + 0.5) * step;
-    if (middle < 0 || middle >= texels) {
+    // Minified, a pixel that the picture only grazes still shows the end of it.
+    const [first, end] = step > 1 ? [start + i * step, start + (i + 1) * step] : [middle, middle];
+    if (end < 0 || first >= texels) {
       ranges.fill(-1, i * 2, i * 2 + 2);
       continue;
     }
     const from = step > 1 ? Math.floor((start + i * step) / down) : Math.floor(middle / down);
     const to = step > 1 ? Math.ceil((start + (i + 1) * step) / down) - 1 : from;
     ranges[i * 2] = Math.max(0, from);
-    ranges[i * 2 + 1] = Math.min(last, Math.max(from, to), Math.max(0, from) + MAX_COVER - 1);
+    ranges[i * 2 + 1] = Math.min(last, Math.max(from, to), Math.max(0, from) + most - 1);
   }
   return ranges;
 }

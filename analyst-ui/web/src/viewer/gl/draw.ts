@@ -30,7 +30,7 @@ const UNITS = {
 /** Programs and small textures of the passes that are drawn each frame. */
 export interface DrawTools {
   show(variant: ShowVariant): Program;
-  difference(keepDark: boolean): Program;
+  difference(of: Pick<ShowVariant, 'energy' | 'keepDark'>): Program;
   mask: Program;
   preview: Program;
   small: Record<'columns' | 'rows' | 'columns2' | 'rows2' | 'curve' | 'codes' | 'colours' | 'heat' | 'present', Lookup>;
@@ -43,7 +43,7 @@ export function createDrawTools(gl: WebGL2RenderingContext): DrawTools {
   const ranges = { inner: gl.RG32I, format: gl.RG_INTEGER, type: gl.INT };
   return {
     show: variants((variant) => createProgram(gl, showShader(variant), UNITS)),
-    difference: variants((keepDark) => createProgram(gl, differenceShader(keepDark), UNITS)),
+    difference: variants((of) => createProgram(gl, differenceShader(of), UNITS)),
     mask: createProgram(gl, MASK_SHADER, UNITS),
     preview: createProgram(gl, PREVIEW_SHADER, UNITS),
     small: {
@@ -104,7 +104,7 @@ export function drawView(
     width: across.count,
     height: down.count,
   });
-  show(gl, tools, frame, view, source, prepared, Math.max(across.most, down.most));
+  show(gl, tools, frame, view, source, prepared, across.most, down.most);
   gl.drawArrays(gl.TRIANGLES, 0, 3);
   if (view.picture === 1) return;
   if (frame.preview !== null) drawPreview(gl, tools, frame, view, frame.preview, source);
@@ -159,13 +159,6 @@ function begin(gl: WebGL2RenderingContext, { small }: DrawTools, program: Progra
   gl.uniform1i(program.place('uStripColumns'), STRIP_LINES >> axes.level);
 }
 
-const ENERGY = { high: 0, low: 1, both: 2 } as const;
-
-function look(gl: WebGL2RenderingContext, { small }: DrawTools, program: Program, frame: Frame): void {
-  small.curve.fill(UNITS.uCurve, 256, 256, frame.look.curve);
-  gl.uniform1i(program.place('uEnergy'), ENERGY[frame.look.energy]);
-}
-
 /** Beyond this many texels a loop is cheaper than writing them out; few kinds of programs are wanted. */
 const WRITTEN_OUT = 4;
 
@@ -176,22 +169,23 @@ function show(
   view: View,
   source: GlSource,
   { neighbours, classes }: ReturnType<typeof prepare>,
-  cover: number,
+  across: number,
+  down: number,
 ): void {
-  const { filter, material, keepDark } = frame.look;
+  const { filter, material, energy, keepDark } = frame.look;
   const heat = view.picture === 0 && frame.heatOpacity > 0 ? frame.heat : null;
-  const texels = cover <= WRITTEN_OUT ? cover : MAX_COVER;
-  const dark = keepDark && texels > 1;
+  const few = Math.max(across, down) <= WRITTEN_OUT;
   const program = tools.show({
-    across: texels,
-    down: texels,
-    keepDark: dark,
+    across: few ? across : MAX_COVER,
+    down: few ? down : MAX_COVER,
+    energy,
+    keepDark: keepDark && across * down > 1,
     filtered: neighbours !== null,
     coloured: classes !== null,
     heat: heat !== null,
   });
   begin(gl, tools, program, frame, view);
-  look(gl, tools, program, frame);
+  tools.small.curve.fill(UNITS.uCurve, 256, 256, frame.look.curve);
   const { level } = view.axes;
   gl.uniform1i(program.place('uLod'), source.plane.bind(UNITS.uPlane, level, keepDark));
   gl.uniform1i(program.place('uShift'), shiftOf(level));
@@ -222,10 +216,10 @@ function drawDifference(
 ): void {
   const { against, axes, rect } = view;
   if (second === null || against === null) return;
-  const { keepDark } = frame.look;
-  const program = tools.difference(keepDark);
+  const { energy, keepDark } = frame.look;
+  const program = tools.difference({ energy, keepDark });
   begin(gl, tools, program, frame, view);
-  look(gl, tools, program, frame);
+  tools.small.curve.fill(UNITS.uCurve, 256, 256, frame.look.curve);
   const lods = [
     source.plane.bind(UNITS.uPlane, axes.level, keepDark),
     second.plane.bind(UNITS.uPlane2, against.level, keepDark),

@@ -1,4 +1,4 @@
-import { NO_DATA } from '@h986/domain';
+import { NO_DATA, type ShownEnergy } from '@h986/domain';
 import { MAX_COVER } from '../axes.ts';
 import { BACKDROP, HATCH_LIFT } from '../frame.ts';
 import { PATTERN_LIFT } from '../patterns.ts';
@@ -12,6 +12,7 @@ export interface ShowVariant {
   /** Most texels that a pixel covers across and down; 1 where it is 1:1 or magnified. */
   across: number;
   down: number;
+  energy: ShownEnergy;
   keepDark: boolean;
   filtered: boolean;
   coloured: boolean;
@@ -22,7 +23,7 @@ export interface ShowVariant {
 const WRITTEN_OUT = 16;
 
 /** A plane's texel by energy, and what a device pixel shows of all that it covers. */
-function combinedOf({ across, down, keepDark }: Pick<ShowVariant, 'across' | 'down' | 'keepDark'>): string {
+function combinedOf({ across, down, energy, keepDark }: Omit<ShowVariant, 'filtered' | 'coloured' | 'heat'>): string {
   const fetch = (column: string, row: string): string =>
     `energyOf(texelFetch(plane, ivec3((${column}) & mask, ${row}, (${column}) >> shift), lod).rg)`;
   const take = keepDark ? 'least = min(least, value);' : `if (value != ${NO_DATA}u) { sum += value; count++; }`;
@@ -48,13 +49,7 @@ function combinedOf({ across, down, keepDark }: Pick<ShowVariant, 'across' | 'do
   ${all.length <= WRITTEN_OUT ? written.join('') : looped}
   ${keepDark ? 'return least;' : `return count == 0u ? ${NO_DATA}u : (sum + (count >> 1u)) / count;`}`;
   return `
-uniform int uEnergy;
-
-uint energyOf(uvec2 both) {
-  if (uEnergy == 0) return both.r;
-  if (uEnergy == 1) return both.g;
-  return max(both.r, both.g) == ${NO_DATA}u ? ${NO_DATA}u : (both.r + both.g + 1u) >> 1u;
-}
+uint energyOf(uvec2 both) { return ${ENERGY_OF[energy]}; }
 
 /** A strip of a size has 2^shift columns; of the darkest the first size is the plane's second. */
 uint combined(usampler2DArray plane, int lod, int shift, ivec2 columns, ivec2 rows) {
@@ -63,6 +58,19 @@ uint combined(usampler2DArray plane, int lod, int shift, ivec2 columns, ivec2 ro
 }
 ${CURVE}`;
 }
+
+const ENERGY_OF: Record<ShownEnergy, string> = {
+  high: 'both.r',
+  low: 'both.g',
+  both: `max(both.r, both.g) == ${NO_DATA}u ? ${NO_DATA}u : (both.r + both.g + 1u) >> 1u`,
+};
+
+/** Near and wide mean out of what the prepare pass has left. */
+const MEANS_OF: Record<ShownEnergy, string> = {
+  high: 'around.rb',
+  low: 'around.ga',
+  both: '(around.rb + around.ga + 1u) >> 1u',
+};
 
 const CURVE = `
 uniform usampler2D uCurve;
@@ -73,7 +81,7 @@ const vec3 BESIDE = vec3(${BACKDROP}.0 / 255.0);
 uint hatched(uint grey, ivec2 at) { return ((at.x + at.y) & 7) < 2 ? grey + ${HATCH_LIFT}u : grey; }
 `;
 
-const FILTERED = `
+const filteredOf = (energy: ShownEnergy): string => `
 uniform usampler2DArray uNeighbours;
 uniform usampler2D uCodes;
 uniform ivec4 uFilter;
@@ -81,7 +89,7 @@ uniform ivec4 uFilter;
 uint filteredAt(uint value, ivec3 place) {
   uint code = byTable(uCodes, value);
   uvec4 around = texelFetch(uNeighbours, place, uLevel);
-  uvec2 means = uEnergy == 0 ? around.rb : uEnergy == 1 ? around.ga : (around.rb + around.ga + 1u) >> 1u;
+  uvec2 means = ${MEANS_OF[energy]};
   if (value == ${NO_DATA}u || means.x == ${NO_DATA}u || means.y == ${NO_DATA}u) return code;
   int sharp = (uFilter.x * (int(code) - int(means.x))) >> 4;
   int wide = int(means.y);
@@ -119,7 +127,7 @@ vec3 warmed(vec3 shown, ivec2 columns, ivec2 rows) {
  */
 export function showShader(variant: ShowVariant): string {
   const { filtered, coloured, heat } = variant;
-  return `${HEAD}${COVER}${CELL}${combinedOf(variant)}${filtered ? FILTERED : ''}${coloured ? PAINTED : ''}${heat ? WARM : ''}
+  return `${HEAD}${COVER}${CELL}${combinedOf(variant)}${filtered ? filteredOf(variant.energy) : ''}${coloured ? PAINTED : ''}${heat ? WARM : ''}
 uniform usampler2DArray uPlane;
 uniform int uLod;
 uniform int uShift;
@@ -148,9 +156,7 @@ void main() {
 }
 
 /** What differs between two pictures after the same curve: a middle grey where they agree, darker where the first is. */
-export const differenceShader = (
-  keepDark: boolean,
-): string => `${HEAD}${COVER}${combinedOf({ across: MAX_COVER, down: MAX_COVER, keepDark })}
+export const differenceShader = (of: Pick<ShowVariant, 'energy' | 'keepDark'>): string => `${HEAD}${COVER}${combinedOf({ ...of, across: MAX_COVER, down: MAX_COVER })}
 uniform usampler2DArray uPlane;
 uniform usampler2DArray uPlane2;
 uniform isampler2D uColumns2;
