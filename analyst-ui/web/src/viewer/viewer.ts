@@ -163,7 +163,11 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       reveal();
       redraw();
     },
-    fit: () => look(() => null),
+    fit: () =>
+      look((shown) => {
+        const { mirrored, flipped } = cameraOf(shown);
+        return mirrored || flipped ? turned(fit(shown.extent(), screen), shown) : null;
+      }),
     oneToOne: () => look((shown) => ({ ...cameraOf(shown), scale: oneToOne(shown.extent()) })),
     zoom: (factor) => zoomBy(factor, host.clientWidth / 2, host.clientHeight / 2),
     lookAt: (box) => look((shown) => turned(around(box, shown.extent(), screen), shown)),

@@ -4,6 +4,7 @@ import '../viewer.css';
 /** Shows a scan in an element. @param scan address of the scan, as `/api/scans/01J…` */
 export async function embed(host: HTMLElement, readOut: HTMLElement, scan: string): Promise<Viewer> {
   const viewer = createViewer(host, {
+    keys: true,
     onShown: ({ strips, preview }) => Object.assign(host.dataset, { strips, preview }),
     onReadOut(at) {
       readOut.textContent = at === null ? '' : `${at.line}, ${at.channel}: T ${at.high ?? '-'} / ${at.low ?? '-'}`;

@@ -156,7 +156,9 @@ void main() {
 }
 
 /** What differs between two pictures after the same curve: a middle grey where they agree, darker where the first is. */
-export const differenceShader = (of: Pick<ShowVariant, 'energy' | 'keepDark'>): string => `${HEAD}${COVER}${combinedOf({ ...of, across: MAX_COVER, down: MAX_COVER })}
+export const differenceShader = (
+  of: Pick<ShowVariant, 'energy' | 'keepDark'>,
+): string => `${HEAD}${COVER}${combinedOf({ ...of, across: MAX_COVER, down: MAX_COVER })}
 uniform usampler2DArray uPlane;
 uniform usampler2DArray uPlane2;
 uniform isampler2D uColumns2;
