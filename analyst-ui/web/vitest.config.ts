@@ -1,5 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+
+/** A scan that may not be copied into the project, as base64 of its `.npy`; null where it is not beside it. */
+async function realScan(_: unknown, name: string): Promise<string | null> {
+  const file = new URL(`../../../shared/real-scans/${name}.npy`, import.meta.url);
+  return readFile(file, 'base64').catch(() => null);
+}
 
 /** What needs a real browser: WebGL2, workers and DecompressionStream. Chromium's software renderer is enough. */
 export default defineConfig({
@@ -11,6 +18,7 @@ export default defineConfig({
     testTimeout: 30_000,
     browser: {
       enabled: true,
+      commands: { realScan },
       headless: true,
       screenshotFailures: false,
       provider: playwright({

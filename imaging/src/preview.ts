@@ -50,7 +50,7 @@ export function openPreview({ lines, channels, linePitchMm, channelPitchMm }: Pr
         const count = counts[i] as number;
         if (count > 0) means[i] = Math.round((sums[i] as number) / count);
       }
-      const table = curveTable({ energy: 'high', ...autoWindow(means), curve: 'log', invert: false });
+      const table = curveTable({ ...autoWindow(means), curve: 'log', invert: false });
       const grey = new Uint8Array(means.length);
       for (let i = 0; i < grey.length; i++) grey[i] = table[means[i] as number] as number;
       return sharp(grey, { raw: { width, height: rows, channels: 1 } })

@@ -5,6 +5,7 @@ import { loadEn } from './load.en.ts';
 import { qualityEn } from './quality.en.ts';
 import { readingsEn } from './readings.en.ts';
 import { trainingEn } from './training.en.ts';
+import { viewerEn } from './viewer.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {
@@ -166,6 +167,7 @@ export const en = {
     notYours: 'Only the analyst who holds the scan can decide.',
   },
   viewer: {
+    ...viewerEn,
     tools: 'Picture tools',
     picture: 'X-ray picture. Drag to move, wheel to zoom, right drag or W and drag for the window.',
     energy: 'Energy',

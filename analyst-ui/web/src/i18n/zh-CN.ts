@@ -6,6 +6,7 @@ import { loadZh } from './load.zh-CN.ts';
 import { qualityZh } from './quality.zh-CN.ts';
 import { readingsZh } from './readings.zh-CN.ts';
 import { trainingZh } from './training.zh-CN.ts';
+import { viewerZhCn } from './viewer.zh-CN.ts';
 
 export const zhCN: Words = {
   ...codesZh,
@@ -153,6 +154,7 @@ export const zhCN: Words = {
     notYours: '只有锁定本次扫描的审图员才能作出决定。',
   },
   viewer: {
+    ...viewerZhCn,
     tools: '图像工具',
     picture: 'X 射线图像。拖动平移，滚轮缩放，右键拖动或按住 W 拖动调整窗宽窗位。',
     energy: '能量',

@@ -62,6 +62,10 @@ export function ViewerPanel({
       },
       onBackend: setBackend,
       onHoverFinding: (id) => latest.current.onHover?.(id),
+      formatMeasure({ mm, px }) {
+        const { words: w, format: f } = latest.current;
+        return mm === null ? w.viewer.lengthPx(f.number(px)) : w.viewer.length(f.number(mm / 1000, 3));
+      },
       onReadOut(value) {
         const { words: w, format: f } = latest.current;
         if (readOut.current) readOut.current.textContent = readOutWords(value, w, f);
@@ -144,5 +148,5 @@ export function ViewerPanel({
 }
 
 function sameTools(a: ViewerState, b: ViewerState): boolean {
-  return a.display === b.display && a.preset === b.preset && a.layers === b.layers;
+  return a.display === b.display && a.preset === b.preset && a.layers === b.layers && a.tool === b.tool;
 }

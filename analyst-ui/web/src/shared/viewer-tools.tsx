@@ -1,8 +1,9 @@
-import { TRANSMISSION_ONE } from '@h986/domain';
+import { type ShownEnergy, TRANSMISSION_ONE } from '@h986/domain';
 import { ActionButton } from '../actions/action-button.tsx';
 import type { ActionName } from '../actions/registry.ts';
 import { useApp } from '../app/context.ts';
 import type { Viewer, ViewerState } from '../viewer/index.ts';
+import { ModeTools } from './mode-tools.tsx';
 import { ShareInput } from './share-input.tsx';
 
 interface Props {
@@ -25,6 +26,7 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
       <fieldset aria-label={w.energy}>
         <Energy which="high" viewer={viewer} state={state} />
         <Energy which="low" viewer={viewer} state={state} />
+        <Energy which="both" viewer={viewer} state={state} />
       </fieldset>
       <fieldset aria-label={w.window}>
         <Buttons actions={PRESET_BUTTONS} />
@@ -50,6 +52,7 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
         <ActionButton action="picture-zoom-out">−</ActionButton>
         <ActionButton action="picture-zoom-in">+</ActionButton>
       </fieldset>
+      <ModeTools viewer={viewer} state={state} />
       {hasBoxes && <ActionButton action="picture-boxes" />}
       {hasHeatMap && (
         <fieldset>
@@ -74,16 +77,17 @@ function Buttons({ actions }: { actions: readonly ActionName[] }) {
 }
 
 /** Two buttons for what one key turns over. */
-function Energy({ which, viewer, state }: { which: 'high' | 'low' } & Pick<Props, 'viewer' | 'state'>) {
+function Energy({ which, viewer, state }: { which: ShownEnergy } & Pick<Props, 'viewer' | 'state'>) {
   const { words } = useApp();
+  const name = which === 'both' ? words.viewer.bothEnergies : words.viewer[which];
   return (
     <button
       type="button"
       aria-pressed={state.display.energy === which}
-      title={`${words.viewer[which]} (E)`}
+      title={`${name} (E)`}
       onClick={() => viewer.setDisplay({ energy: which })}
     >
-      {words.viewer[which]}
+      {name}
     </button>
   );
 }

@@ -11,6 +11,10 @@ export interface Camera {
   cxMm: number;
   cyMm: number;
   scale: number;
+  /** Left and right exchanged about the middle of the screen. */
+  mirrored?: boolean;
+  /** Top and bottom exchanged. */
+  flipped?: boolean;
 }
 
 export interface Size {
@@ -64,8 +68,9 @@ export function zoomAt(camera: Camera, factor: number, at: Point, extent: Extent
   const scale = clamp(camera.scale * factor, lowest, MAX_ZOOM * oneToOne(extent));
   const fixed = toMm(camera, at, screen);
   const moved = {
-    cxMm: fixed.x - (at.x - screen.width / 2) / scale,
-    cyMm: fixed.y - (at.y - screen.height / 2) / scale,
+    ...camera,
+    cxMm: fixed.x - (across(camera) * (at.x - screen.width / 2)) / scale,
+    cyMm: fixed.y - (down(camera) * (at.y - screen.height / 2)) / scale,
     scale,
   };
   return keepInSight(moved, extent);
@@ -73,8 +78,19 @@ export function zoomAt(camera: Camera, factor: number, at: Point, extent: Extent
 
 /** The picture pulled along by so many device pixels. */
 export function pan(camera: Camera, dx: number, dy: number, extent: Extent): Camera {
-  const moved = { ...camera, cxMm: camera.cxMm - dx / camera.scale, cyMm: camera.cyMm - dy / camera.scale };
-  return keepInSight(moved, extent);
+  const cxMm = camera.cxMm - (across(camera) * dx) / camera.scale;
+  const cyMm = camera.cyMm - (down(camera) * dy) / camera.scale;
+  return keepInSight({ ...camera, cxMm, cyMm }, extent);
+}
+
+/** 1, or -1 where the picture runs against the screen. */
+const across = ({ mirrored = false }: Camera): number => (mirrored ? -1 : 1);
+const down = ({ flipped = false }: Camera): number => (flipped ? -1 : 1);
+
+export function sameCamera(a: Camera | null, b: Camera | null): boolean {
+  if (a === null || b === null) return a === b;
+  const same = a.cxMm === b.cxMm && a.cyMm === b.cyMm && a.scale === b.scale;
+  return same && across(a) === across(b) && down(a) === down(b);
 }
 
 /** A place in texels, as findings have them. */
@@ -91,17 +107,29 @@ export interface Point {
 /** Millimetres from the picture's top left under a device pixel. */
 export function toMm(camera: Camera, at: Point, screen: Size): Point {
   return {
-    x: camera.cxMm + (at.x - screen.width / 2) / camera.scale,
-    y: camera.cyMm + (at.y - screen.height / 2) / camera.scale,
+    x: camera.cxMm + (across(camera) * (at.x - screen.width / 2)) / camera.scale,
+    y: camera.cyMm + (down(camera) * (at.y - screen.height / 2)) / camera.scale,
   };
 }
 
 /** The device pixel over a place in mm; the inverse of `toMm`. */
 export function toScreen(camera: Camera, mm: Point, screen: Size): Point {
   return {
-    x: (mm.x - camera.cxMm) * camera.scale + screen.width / 2,
-    y: (mm.y - camera.cyMm) * camera.scale + screen.height / 2,
+    x: across(camera) * (mm.x - camera.cxMm) * camera.scale + screen.width / 2,
+    y: down(camera) * (mm.y - camera.cyMm) * camera.scale + screen.height / 2,
   };
+}
+
+/** SVG's matrix from lines and channels to CSS pixels. @param ratio device pixels in a CSS pixel */
+export function matrixOf(
+  camera: Camera,
+  extent: Extent,
+  screen: Size,
+  ratio: number,
+): [number, number, number, number] {
+  const start = toScreen(camera, { x: 0, y: 0 }, screen);
+  const { x, y } = texelSize(camera, extent);
+  return [(across(camera) * x) / ratio, (down(camera) * y) / ratio, start.x / ratio, start.y / ratio];
 }
 
 /** The middle of the screen stays on the picture: nobody loses it. */

@@ -1,31 +1,36 @@
-import { type Geometry, NO_DATA, TRANSMISSION_ONE } from '@h986/domain';
-import type { Extent, Point } from './camera.ts';
-import { createCpuRenderer } from './cpu-renderer.ts';
+import type { Geometry } from '@h986/domain';
+import type { Extent } from './camera.ts';
+import { createCpuRenderer } from './cpu/renderer.ts';
 import type { Renderer } from './frame.ts';
-import { createGlRenderer } from './gl-renderer.ts';
-import { createStripStore, type StripStore } from './strip-store.ts';
-import type { ReadOut, ViewerOptions } from './types.ts';
+import { createGlRenderer } from './gl/renderer.ts';
+import { createStripStore, type Stores, type StripStore } from './strip-store.ts';
+import type { Known, ViewerOptions } from './types.ts';
 
-/** One scan on its canvas. */
+/** One scan on its canvas, and the one it is compared with. */
 export interface Picture {
   store: StripStore;
+  /** The second picture's strips come and go in the second place. */
+  stores: Stores;
   renderer: Renderer;
   canvas: HTMLCanvasElement;
-  /** As far as it has come. */
+  geometry: Geometry;
+  known: Known;
+  /** As far as it has come or is known to go. */
   extent(): Extent;
-  /** @param mm from the top left */
-  readOut(mm: Point): ReadOut | null;
   remove(): void;
 }
 
 /** A canvas of its own for each picture: a canvas that has had one kind of context never gives another. */
 export function createPicture(
   host: HTMLElement,
-  { channels, linePitchMm, channelPitchMm }: Geometry,
+  geometry: Geometry,
+  known: Known,
   { onBackend, forceCpu = false }: ViewerOptions,
   redraw: () => void,
 ): Picture {
+  const { channels, linePitchMm, channelPitchMm } = geometry;
   const store = createStripStore(channels);
+  const stores: Stores = [store, null];
   const canvas = document.createElement('canvas');
   canvas.className = 'viewer-canvas';
   host.prepend(canvas);
@@ -33,29 +38,26 @@ export function createPicture(
     onBackend?.(state === 'lost' ? 'lost' : 'webgl2');
     redraw();
   };
-  const gl = forceCpu ? null : createGlRenderer(canvas, store, onContext);
+  const gl = forceCpu ? null : createGlRenderer(canvas, stores, onContext);
   onBackend?.(gl === null ? 'cpu' : 'webgl2');
-  const renderer = gl ?? createCpuRenderer(canvas, store);
-
-  function extent(): Extent {
-    return { lines: Math.max(1, store.end()), channels, linePitchMm, channelPitchMm };
-  }
-
-  function readOut(mm: Point): ReadOut | null {
-    const line = Math.floor(mm.x / linePitchMm);
-    const channel = Math.floor(mm.y / channelPitchMm);
-    if (line < 0 || channel < 0 || line >= store.end() || channel >= channels) return null;
-    const share = (energy: 'high' | 'low'): number | null => {
-      const value = store.at(energy, line, channel);
-      return value === NO_DATA ? null : value / TRANSMISSION_ONE;
-    };
-    return { line, channel, xMm: mm.x, yMm: mm.y, high: share('high'), low: share('low') };
-  }
-
-  function remove(): void {
-    renderer.destroy();
-    canvas.remove();
-  }
-
-  return { store, renderer, canvas, extent, readOut, remove };
+  const renderer = gl ?? createCpuRenderer(canvas, stores);
+  const picture: Picture = {
+    store,
+    stores,
+    renderer,
+    canvas,
+    geometry,
+    known,
+    extent: () => ({
+      lines: Math.max(1, store.end(), picture.known.lines ?? 0),
+      channels,
+      linePitchMm,
+      channelPitchMm,
+    }),
+    remove() {
+      renderer.destroy();
+      canvas.remove();
+    },
+  };
+  return picture;
 }

@@ -48,3 +48,11 @@ export async function viewerOf(
 function geometryOf(channels: number, [linePitchMm, channelPitchMm]: [number, number]): Geometry {
   return { channels, linePitchMm, channelPitchMm, highMv: 6, lowMv: 3 };
 }
+
+/** The largest difference of two pictures' values. */
+export function apart(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
+  if (a.length !== b.length || a.length === 0) return Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs((a[i] as number) - (b[i] as number)));
+  return most;
+}

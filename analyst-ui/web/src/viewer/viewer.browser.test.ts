@@ -1,5 +1,6 @@
 import { autoWindow, curveTable, type Display, NO_DATA } from '@h986/domain';
 import { afterEach, expect, test } from 'vitest';
+import { DEFAULT_DISPLAY } from './presets.ts';
 import { type Plane, viewerOf } from './testing.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -15,11 +16,11 @@ const ramp: Plane = {
 };
 
 const displays: Display[] = [
-  { energy: 'high', low: 0, high: 60_000, curve: 'linear', invert: false },
-  { energy: 'low', low: 12_345, high: 43_210, curve: 'linear', invert: false },
-  { energy: 'high', low: 60, high: 6_000, curve: 'log', invert: false },
-  { energy: 'low', low: 0, high: 65_535, curve: 'log', invert: true },
-  { energy: 'high', low: 30_000, high: 30_001, curve: 'linear', invert: true },
+  { ...DEFAULT_DISPLAY, energy: 'high', low: 0, high: 60_000, curve: 'linear', invert: false },
+  { ...DEFAULT_DISPLAY, energy: 'low', low: 12_345, high: 43_210, curve: 'linear', invert: false },
+  { ...DEFAULT_DISPLAY, energy: 'high', low: 60, high: 6_000, curve: 'log', invert: false },
+  { ...DEFAULT_DISPLAY, energy: 'low', low: 0, high: 65_535, curve: 'log', invert: true },
+  { ...DEFAULT_DISPLAY, energy: 'high', low: 30_000, high: 30_001, curve: 'linear', invert: true },
 ];
 
 for (const zoom of [1, 3]) {

@@ -1,12 +1,21 @@
 import { NO_DATA, STRIP_LINES } from '@h986/domain';
-import { nearest } from './gl-tools.ts';
-import { LEVELS, type Raster } from './levels.ts';
-import { paddedRows, type StripStore } from './strip-store.ts';
+import { LEVELS, type Raster } from '../levels.ts';
+import { paddedRows, type StripStore } from '../strip-store.ts';
+import { nearest } from './tools.ts';
 
 /** The strips on the graphics card: one layer each of two RG16UI arrays, a strip's pyramid in the layer's levels. */
 export interface GlPlane {
+  readonly rows: number;
+  /** Strips there is room for. */
+  layers(): number;
+  /** A byte a layer, 1 where a strip has come; another array after each strip. */
+  present(): Uint8Array;
   put(strip: number): void;
-  bind(meanUnit: number, darkestUnit: number): void;
+  /** Makes room for so many strips. */
+  reserve(strips: number): void;
+  /** The mean at a size, or the darkest. @returns where in the bound texture that size is */
+  bind(unit: number, level: number, keepDark: boolean): number;
+  free(): void;
 }
 
 /** Layers to begin with; doubled when a longer truck comes. */
@@ -15,6 +24,7 @@ const FIRST_LAYERS = 16;
 export function createGlPlane(gl: WebGL2RenderingContext, store: StripStore): GlPlane {
   const rows = paddedRows(store.channels);
   let layers = 0;
+  let present = new Uint8Array(0);
   let mean: WebGLTexture | null = null;
   let darkest: WebGLTexture | null = null;
 
@@ -25,6 +35,7 @@ export function createGlPlane(gl: WebGL2RenderingContext, store: StripStore): Gl
     mean = emptyArray(gl, { width: STRIP_LINES, height: rows, layers, levels: LEVELS });
     // Its level 0 would be the mean's level 0 again.
     darkest = emptyArray(gl, { width: STRIP_LINES / 2, height: rows / 2, layers, levels: LEVELS - 1 });
+    present = new Uint8Array(layers);
     for (const strip of store.strips.keys()) upload(strip);
   }
 
@@ -33,19 +44,31 @@ export function createGlPlane(gl: WebGL2RenderingContext, store: StripStore): Gl
     if (pyramid === undefined) return;
     fillLayer(gl, mean, strip, pyramid.mean);
     fillLayer(gl, darkest, strip, pyramid.darkest.slice(1));
+    present = Uint8Array.from(present);
+    present[strip] = 1;
   }
 
   grow(Math.max(1, ...[...store.strips.keys()].map((strip) => strip + 1)));
   return {
+    rows,
+    layers: () => layers,
+    present: () => present,
     put(strip) {
       if (strip >= layers) grow(strip + 1);
       else upload(strip);
     },
-    bind(meanUnit, darkestUnit) {
-      gl.activeTexture(gl.TEXTURE0 + meanUnit);
-      gl.bindTexture(gl.TEXTURE_2D_ARRAY, mean);
-      gl.activeTexture(gl.TEXTURE0 + darkestUnit);
-      gl.bindTexture(gl.TEXTURE_2D_ARRAY, darkest);
+    reserve(strips) {
+      if (strips > layers) grow(strips);
+    },
+    bind(unit, level, keepDark) {
+      const dark = keepDark && level > 0;
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D_ARRAY, dark ? darkest : mean);
+      return dark ? level - 1 : level;
+    },
+    free() {
+      gl.deleteTexture(mean);
+      gl.deleteTexture(darkest);
     },
   };
 }

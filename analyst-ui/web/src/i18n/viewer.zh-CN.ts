@@ -1,0 +1,31 @@
+import type { viewerEn } from './viewer.en.ts';
+
+export const viewerZhCn: typeof viewerEn = {
+  bothEnergies: '双能',
+  curve: '曲线',
+  curves: { linear: '线性', log: '对数', gamma: '伽马', absorption: '可变吸收' },
+  gamma: '伽马值',
+  absorptionMiddle: '吸收窗中心（−ln T）',
+  absorptionWidth: '吸收窗宽度（−ln T）',
+  localContrast: '局部对比度',
+  edges: '边缘增强',
+  colours: '着色',
+  palettes: { grey: '灰度', material: '材料着色', 'material-safe': '材料着色（色觉障碍适用）' },
+  needsMaterial: '此设备尚无材料标定',
+  strip: '剔除',
+  strips: { none: '不剔除', organic: '有机物', metal: '金属' },
+  materials: {
+    organic: '有机物',
+    mineral: '矿物或轻金属',
+    steel: '钢铁类',
+    heavy: '重金属',
+    'cannot-tell': '无法判别',
+  },
+  magnifier: '放大镜',
+  ruler: '标尺',
+  mirror: '左右镜像',
+  flip: '上下翻转',
+  length: (metres) => `${metres} 米（集装箱中心平面）`,
+  lengthPx: (pixels) => `${pixels} 像素（未标定）`,
+  steel: (mm) => `相当于 ${mm} 毫米钢`,
+};

@@ -1,0 +1,84 @@
+import { CODES } from '../log-codes.ts';
+import type { IntegerLookup } from '../material.ts';
+import type { StripStore } from '../strip-store.ts';
+import { createGlPlane, type GlPlane } from './plane.ts';
+import { CLASSES_SHADER, NEIGHBOURS_SHADER } from './prepare-shaders.ts';
+import { createPrepared, type Prepared } from './prepared.ts';
+import { createLookup, createProgram, type Lookup, type Program } from './tools.ts';
+
+/** One picture on the graphics card: its plane, and what filters and colours have prepared of it. */
+export interface GlSource {
+  plane: GlPlane;
+  neighbours(): Prepared;
+  classes(lookup: IntegerLookup): Prepared;
+  put(strip: number): void;
+  free(): void;
+}
+
+/** What sources share. */
+export interface PrepareTools {
+  neighbours: Program;
+  classes: Program;
+  codes: Lookup;
+  lookup: Lookup;
+}
+
+const UNITS = { uMean: 0, uCodes: 1, uLookup: 2 };
+
+export function createPrepareTools(gl: WebGL2RenderingContext): PrepareTools {
+  return {
+    neighbours: createProgram(gl, NEIGHBOURS_SHADER, { uMean: UNITS.uMean, uCodes: UNITS.uCodes }),
+    classes: createProgram(gl, CLASSES_SHADER, UNITS),
+    codes: createLookup(gl, { inner: gl.R16UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_SHORT }),
+    lookup: createLookup(gl, { inner: gl.R8UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_BYTE }),
+  };
+}
+
+export function createGlSource(gl: WebGL2RenderingContext, store: StripStore, tools: PrepareTools): GlSource {
+  const plane = createGlPlane(gl, store);
+  let neighbours: Prepared | null = null;
+  let classes: Prepared | null = null;
+  let by: IntegerLookup | null = null;
+
+  function begin(program: Program): void {
+    program.use();
+    plane.bind(UNITS.uMean, 0, false);
+    tools.codes.fill(UNITS.uCodes, 256, 256, CODES);
+  }
+
+  function beginClasses(): void {
+    if (by === null) return;
+    const { classes: program } = tools;
+    begin(program);
+    tools.lookup.fill(UNITS.uLookup, by.alphas, by.ratios, by.classes);
+    gl.uniform1i(program.place('uAlphaMax'), by.alphaMax);
+    gl.uniform1i(program.place('uRatioMin'), by.ratioMin);
+    gl.uniform1i(program.place('uRatioSpan'), by.ratioSpan);
+    gl.uniform1i(program.place('uAirCodes'), by.airCodes);
+  }
+
+  return {
+    plane,
+    neighbours() {
+      const program = tools.neighbours;
+      neighbours ??= createPrepared(gl, plane, { program, format: gl.RGBA16UI, begin: () => begin(program) });
+      return neighbours;
+    },
+    classes(lookup) {
+      classes ??= createPrepared(gl, plane, { program: tools.classes, format: gl.R8UI, begin: beginClasses });
+      if (by !== lookup) classes.spoilAll();
+      by = lookup;
+      return classes;
+    },
+    put(strip) {
+      plane.put(strip);
+      neighbours?.spoil(strip);
+      classes?.spoil(strip);
+    },
+    free() {
+      plane.free();
+      neighbours?.free();
+      classes?.free();
+    },
+  };
+}
