@@ -21,7 +21,7 @@ test('an analyst opens, reads and decides a scan without a mouse, and comes to t
   await page.getByTestId('worklist').locator('a').nth(1).waitFor();
   const keys = page.keyboard;
   // Down the list, and open what the focus is on.
-  for (const key of ['g', 'ArrowDown', 'ArrowUp', 'Enter']) await keys.press(key);
+  for (const key of ['q', 'ArrowDown', 'ArrowUp', 'Enter']) await keys.press(key);
   await held(page);
   const open = await page.getByTestId('reading').getAttribute('data-scan-id');
   expect([first, second]).toContain(open);
