@@ -106,7 +106,7 @@ test('the review desk, its dialogs and its second windows are free of faults', a
   await context.close();
 });
 
-test('audit, declarations and accounts are free of faults', async () => {
+test('audit, declarations, training and accounts are free of faults', async () => {
   const declaration = {
     reference: '26CN0001',
     declaredAt: '2026-11-20T08:00:00Z',
@@ -119,6 +119,9 @@ test('audit, declarations and accounts are free of faults', async () => {
   expect.soft(await faultsOf(page)).toEqual([]);
   await page.goto(`${desk.served.url}/#/declarations`);
   await page.getByText('26CN0001').first().click();
+  expect.soft(await faultsOf(page)).toEqual([]);
+  await page.goto(`${desk.served.url}/#/training`);
+  await page.locator('main').waitFor();
   expect.soft(await faultsOf(page)).toEqual([]);
   await context.close();
 
