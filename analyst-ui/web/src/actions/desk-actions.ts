@@ -86,6 +86,14 @@ export const READING_ACTIONS = [
     perform: (reading) => reading.focusPicture(),
   }),
   action({
+    name: 'say-middle',
+    group: 'reading',
+    on: 'reading',
+    label: ({ actions }) => actions.sayMiddle,
+    keys: ['Y'],
+    perform: (reading) => reading.sayMiddle(),
+  }),
+  action({
     name: 'take-scan',
     group: 'reading',
     on: 'reading',

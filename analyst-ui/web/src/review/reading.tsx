@@ -8,6 +8,7 @@ import { errorWords } from '../i18n/word.ts';
 import { announce } from '../shared/announcer.tsx';
 import { Containers } from '../shared/containers.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { readOutWords } from '../shared/read-out.ts';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
 import type { DeskWindows } from '../windows/use-desk-windows.ts';
@@ -66,6 +67,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
       if (finding) zoomTo(finding);
     },
     focusPicture: () => document.querySelector<HTMLElement>('[data-keys="picture"]')?.focus(),
+    sayMiddle: () => announce(readOutWords(viewer.current?.readMiddle() ?? null, words, format)),
     take: lease.take,
     giveBack: () => go('review'),
   });

@@ -62,6 +62,8 @@ export interface Viewer {
   lookAt(box: BoxPx): void;
   /** Pulls the picture by CSS pixels. */
   pan(dx: number, dy: number): void;
+  /** What lies in the middle of the screen, for those who have no pointer. */
+  readMiddle(): ReadOut | null;
   getState(): ViewerState;
   /** What the canvas shows now, top row first. */
   readPixels(): Pixels;

@@ -81,6 +81,10 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     zoom: (factor) => zoomBy(factor, host.clientWidth / 2, host.clientHeight / 2),
     lookAt: (box) => look((shown) => around(box, shown.extent(), screen)),
     pan: (dx, dy) => look((shown) => pan(cameraOf(shown), dx * ratio, dy * ratio, shown.extent())),
+    readMiddle() {
+      if (picture === null) return null;
+      return picture.readOut(toMm(cameraOf(picture), { x: screen.width / 2, y: screen.height / 2 }, screen));
+    },
     getState: () => ({ display, preset, camera: picture === null ? null : cameraOf(picture), layers }),
     readPixels() {
       if (picture === null) return { width: 0, height: 0, data: new Uint8ClampedArray() };
