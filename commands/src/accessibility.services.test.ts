@@ -1,10 +1,12 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Desk, openDesk } from './testing/desk.ts';
 
 /** WCAG 2.2 AA and what it builds on. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let desk: Desk;
 let scanId: string;
