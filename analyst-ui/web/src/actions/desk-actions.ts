@@ -27,7 +27,7 @@ export const READING_ACTIONS = [
     group: 'reading',
     on: 'worklist',
     label: ({ actions }) => actions.toWorklist,
-    keys: ['G'],
+    keys: ['Q'],
     perform: (worklist) => worklist.focus(),
   }),
   action({
