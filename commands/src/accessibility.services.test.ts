@@ -1,10 +1,12 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Desk, openDesk } from './testing/desk.ts';
 
 /** WCAG 2.2 AA and what it builds on. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let desk: Desk;
 let scanId: string;
@@ -106,7 +108,7 @@ test('the review desk, its dialogs and its second windows are free of faults', a
   await context.close();
 });
 
-test('audit, declarations and accounts are free of faults', async () => {
+test('audit, declarations, training and accounts are free of faults', async () => {
   const declaration = {
     reference: '26CN0001',
     declaredAt: '2026-11-20T08:00:00Z',
@@ -119,6 +121,9 @@ test('audit, declarations and accounts are free of faults', async () => {
   expect.soft(await faultsOf(page)).toEqual([]);
   await page.goto(`${desk.served.url}/#/declarations`);
   await page.getByText('26CN0001').first().click();
+  expect.soft(await faultsOf(page)).toEqual([]);
+  await page.goto(`${desk.served.url}/#/training`);
+  await page.locator('main').waitFor();
   expect.soft(await faultsOf(page)).toEqual([]);
   await context.close();
 

@@ -17,5 +17,5 @@ export const Preferences = z.object({
 });
 export type Preferences = z.infer<typeof Preferences>;
 
-/** Twenty minutes: the longest that screeners of hold baggage may look at pictures without a break (EU 2015/1998, annex 5.1). */
+/** Twenty minutes: about as long as aviation lets its screeners look at pictures at a stretch. */
 export const DEFAULT_PREFERENCES: Preferences = { keys: {}, theme: 'system', panels: {}, breakAfterMin: 20 };

@@ -62,6 +62,8 @@ export async function openDesk(): Promise<Desk> {
       // The cookie of a client rather than the form each time: a password takes a while to check.
       const [cookie, value] = (await signedIn(served.url, name)).cookie.split('=') as [string, string];
       await context.addCookies([{ name: cookie, value, url: served.url }]);
+      // A machine that does other work too takes its time.
+      context.setDefaultTimeout(50_000);
       const page = await context.newPage();
       await page.goto(`${served.url}/${hash}`);
       await page.getByTestId('user').waitFor();

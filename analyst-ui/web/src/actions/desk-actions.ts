@@ -36,7 +36,7 @@ export const READING_ACTIONS = [
     group: 'reading',
     on: 'worklist',
     label: ({ actions }) => actions.toWorklist,
-    keys: ['G'],
+    keys: ['Q'],
     perform: (worklist) => worklist.focus(),
   }),
   action({
@@ -93,6 +93,14 @@ export const READING_ACTIONS = [
     label: ({ actions }) => actions.toPicture,
     keys: ['P'],
     perform: (reading) => reading.focusPicture(),
+  }),
+  action({
+    name: 'say-middle',
+    group: 'reading',
+    on: 'reading',
+    label: ({ actions }) => actions.sayMiddle,
+    keys: ['Y'],
+    perform: (reading) => reading.sayMiddle(),
   }),
   action({
     name: 'take-scan',

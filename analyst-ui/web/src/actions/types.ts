@@ -54,6 +54,8 @@ export interface ReadingDesk {
   stepFinding(by: 1 | -1): void;
   zoomToFinding(): void;
   focusPicture(): void;
+  /** Says what lies in the middle of the picture. */
+  sayMiddle(): void;
   take(): void;
   giveBack(): void;
 }

@@ -10,6 +10,7 @@ export const deskEn = {
     nextFinding: 'Next finding',
     previousFinding: 'Previous finding',
     zoomToFinding: 'Zoom to the finding',
+    sayMiddle: 'Read out the middle of the picture',
     toPicture: 'Go to the picture',
     take: 'Take the scan',
     choose: (kind: string) => `Choose: ${kind}`,

@@ -11,6 +11,7 @@ export const deskZh: typeof deskEn = {
     nextFinding: '下一处可疑区域',
     previousFinding: '上一处可疑区域',
     zoomToFinding: '放大可疑区域',
+    sayMiddle: '朗读图像中心读数',
     toPicture: '转到图像',
     take: '锁定本次扫描',
     choose: (kind) => `选择：${kind}`,

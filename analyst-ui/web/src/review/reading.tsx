@@ -1,4 +1,4 @@
-import type { DecisionView, Finding, ScanDetail, ScanId, ScanSummary } from '@h986/domain';
+import type { DecisionView, ScanDetail, ScanId, ScanSummary } from '@h986/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ActionButton } from '../actions/action-button.tsx';
 import { useTarget } from '../actions/context.tsx';
@@ -8,6 +8,7 @@ import { errorWords } from '../i18n/word.ts';
 import { announce } from '../shared/announcer.tsx';
 import { Containers } from '../shared/containers.tsx';
 import { Icon } from '../shared/icon.tsx';
+import { readOutWords } from '../shared/read-out.ts';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
 import type { DeskWindows } from '../windows/use-desk-windows.ts';
@@ -45,13 +46,15 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   const lease = useLease(scanId, { wanted: mayHold, decided: decided !== null, onScan });
 
   const at = findings.findIndex(({ id }) => id === lit);
-  const zoomTo = (finding: Finding): void => {
-    viewer.current?.lookAt(finding.boxPx);
-    channel.say({ kind: 'zoom', finding: finding.id });
+  const zoomTo = (id: string | null): void => {
+    const marked = boxes?.find((one) => one.id === id);
+    if (marked === undefined) return;
+    viewer.current?.lookAt(marked.box);
+    channel.say({ kind: 'zoom', id: marked.id });
   };
   useTarget('reading', {
     findings: findings.length,
-    lit: at >= 0,
+    lit: boxes?.some(({ id }) => id === lit) ?? false,
     held: lease.held,
     free: mayHold,
     stepFinding(by) {
@@ -62,11 +65,9 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
       document.querySelector(`[data-finding-id="${CSS.escape(finding.id)}"]`)?.scrollIntoView({ block: 'nearest' });
       announce(spokenFinding(finding, to + 1, findings.length, words, format));
     },
-    zoomToFinding() {
-      const finding = findings[at];
-      if (finding) zoomTo(finding);
-    },
+    zoomToFinding: () => zoomTo(lit),
     focusPicture: () => document.querySelector<HTMLElement>('[data-keys="picture"]')?.focus(),
+    sayMiddle: () => announce(readOutWords(viewer.current?.readMiddle() ?? null, words, format)),
     take: lease.take,
     giveBack: () => go('review'),
   });

@@ -10,10 +10,13 @@ import {
   type Viewer,
   type ViewerState,
 } from '../viewer/index.ts';
+import { announce } from './announcer.tsx';
 import { useEvents } from './hooks.ts';
 import { createPictureFeed, type PictureFeed } from './picture-feed.ts';
 import { readOutWords } from './read-out.ts';
 import { ViewerTools } from './viewer-tools.tsx';
+
+const REST_MS = 800;
 
 interface Props {
   scanId: string;
@@ -55,6 +58,7 @@ export function ViewerPanel({
 
   useEffect(() => {
     if (host.current === null) return;
+    let rest: ReturnType<typeof setTimeout> | undefined;
     const made = createViewer(host.current, {
       onState(next) {
         latest.current.onSeen?.(next);
@@ -69,13 +73,19 @@ export function ViewerPanel({
       onReadOut(value) {
         const { words: w, format: f } = latest.current;
         if (readOut.current) readOut.current.textContent = readOutWords(value, w, f);
+        clearTimeout(rest);
+        // Said once the pointer rests: while it moves, one would hear nothing but numbers.
+        if (value !== null) rest = setTimeout(() => announce(readOutWords(value, w, f)), REST_MS);
       },
     });
     setViewer(made);
     setState(made.getState());
     latest.current.onSeen?.(made.getState());
     if (viewerRef) viewerRef.current = made;
-    return () => made.destroy();
+    return () => {
+      clearTimeout(rest);
+      made.destroy();
+    };
   }, [viewerRef]);
 
   useEffect(() => {
@@ -140,7 +150,7 @@ export function ViewerPanel({
       >
         {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
       </section>
-      <output ref={readOut} className="read-out">
+      <output ref={readOut} className="read-out" aria-live="off">
         {words.viewer.noReadOut}
       </output>
     </div>

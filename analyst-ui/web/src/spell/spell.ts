@@ -9,7 +9,7 @@ export interface Spell {
   countedAt: number;
 }
 
-/** So long without a sign of life is a break; screeners of hold baggage have ten minutes after each spell (EU 2015/1998). */
+/** So long without a sign of life is a break. */
 export const BREAK_MS = 10 * 60_000;
 /** So long one may look without moving a hand. */
 const STILL_MS = 60_000;

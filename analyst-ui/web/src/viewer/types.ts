@@ -157,6 +157,8 @@ export interface Viewer {
   setCompare(compare: Compare | null): void;
   /** Strips of the second picture. */
   addCompareStrip(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** What lies in the middle of the screen, for those who have no pointer. */
+  readMiddle(): ReadOut | null;
   getState(): ViewerState;
   /** What the canvas shows now, top row first. */
   readPixels(): Pixels;

@@ -179,6 +179,11 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       followers.add(listener);
       return () => followers.delete(listener);
     },
+    readMiddle() {
+      if (picture === null) return null;
+      const middle = { x: screen.width / 2, y: screen.height / 2 };
+      return readOutAt(picture, toMm(cameraOf(picture), middle, screen), lookup);
+    },
     toPicture(x, y) {
       if (picture === null) return { line: 0, channel: 0 };
       const mm = toMm(cameraOf(picture), { x: x * ratio, y: y * ratio }, screen);

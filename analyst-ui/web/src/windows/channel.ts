@@ -11,9 +11,9 @@ export type Message =
   | { kind: 'gone'; window: WindowKind }
   /** The scan that is read; said by the window that has the worklist. */
   | { kind: 'reading'; scanId: ScanId | null }
-  /** The finding that is lit, wherever it was lit. */
-  | { kind: 'lit'; finding: string | null }
-  | { kind: 'zoom'; finding: string }
+  /** The finding or place that is lit, wherever it was lit. */
+  | { kind: 'lit'; id: string | null }
+  | { kind: 'zoom'; id: string }
   /** How the picture is shown now, for the record of a decision. */
   | { kind: 'seen'; state: Record<string, unknown> }
   /** A key was pressed in a window that has nothing for its action to act on; for windows that show the same scan. */

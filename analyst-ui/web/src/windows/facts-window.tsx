@@ -26,7 +26,7 @@ export function FactsWindow({ scanId }: { scanId: ScanId }) {
               findings={findings}
               lit={lit}
               onLit={light}
-              onZoomTo={({ id }) => channel.say({ kind: 'zoom', finding: id })}
+              onZoomTo={(id) => channel.say({ kind: 'zoom', id })}
             />
           </div>
         </div>

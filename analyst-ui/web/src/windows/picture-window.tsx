@@ -11,17 +11,17 @@ import { useLit } from './use-lit.ts';
 /** The picture alone, as large as the monitor. */
 export function PictureWindow({ scanId }: { scanId: ScanId }) {
   const { channel, words } = useApp();
-  const { data: scan, error, findings, boxes } = useReading(scanId);
+  const { data: scan, error, boxes } = useReading(scanId);
   const [lit, light] = useLit(channel);
   const viewer = useRef<Viewer>(null);
 
   useEffect(
     () =>
       channel.hear((message) => {
-        const asked = message.kind === 'zoom' && findings.find(({ id }) => id === message.finding);
-        if (asked) viewer.current?.lookAt(asked.boxPx);
+        const asked = message.kind === 'zoom' && boxes?.find(({ id }) => id === message.id);
+        if (asked) viewer.current?.lookAt(asked.box);
       }),
-    [channel, findings],
+    [channel, boxes],
   );
 
   return (

@@ -7,14 +7,14 @@ export function useLit(channel: DeskChannel): [lit: string | null, light: (id: s
   useEffect(
     () =>
       channel.hear((message) => {
-        if (message.kind === 'lit') setLit(message.finding);
+        if (message.kind === 'lit') setLit(message.id);
       }),
     [channel],
   );
   const light = useCallback(
     (id: string | null): void => {
       setLit(id);
-      channel.say({ kind: 'lit', finding: id });
+      channel.say({ kind: 'lit', id });
     },
     [channel],
   );

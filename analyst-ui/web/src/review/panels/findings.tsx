@@ -30,7 +30,7 @@ function FindingsBody({ findings, lit, onLit, onZoomTo }: PanelProps) {
             onPointerLeave={() => onLit(null)}
             onFocus={() => onLit(finding.id)}
             onBlur={() => onLit(null)}
-            onClick={() => onZoomTo(finding)}
+            onClick={() => onZoomTo(finding.id)}
           >
             <span className="row spread">
               <strong>

@@ -8,10 +8,10 @@ export interface PanelProps {
   scan: ScanDetail;
   /** Gravest first. */
   findings: readonly Finding[];
-  /** The finding that is lit, here and on the picture. */
+  /** The finding, or the place of an observation, that is lit here and on the picture. */
   lit: string | null;
   onLit(id: string | null): void;
-  onZoomTo(finding: Finding): void;
+  onZoomTo(id: string): void;
 }
 
 /** A section of the review desk: beside the picture what is needed for the decision, below it what it rests on. */
