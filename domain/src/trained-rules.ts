@@ -29,7 +29,7 @@ export const trainedRules: Rules = [
   suspicious('lighter-than-declared', 0.65, beyond(5_000, 0.5)),
   suspicious('lighter-than-declared', 0.5, beyond(1_500, 0.15)),
   suspicious('part-looks-different', 0.6),
-  suspicious('odd-among-siblings', 0.6),
+  suspicious('odd-among-siblings', 0.6, [{ value: 'ofLimit', atLeast: 1 }]),
   suspicious('container-changed-since', 0.6),
   suspicious('heavy-material', 0.6, [{ value: 'massKg', atLeast: 5 }]),
   suspicious('density-unlike-declared', 0.5, [{ value: 'times', atLeast: 2 }]),
