@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { ALPHA_SCALE, EncoderCard, Goldens } from '@h986/domain';
+import { EncoderCard, Goldens } from '@h986/domain';
 import { writeWhole } from '@h986/fixtures';
 import { fitBox } from '@h986/imaging';
 import { openOnnxModel } from '@h986/pipeline';
