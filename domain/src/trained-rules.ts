@@ -55,6 +55,7 @@ export const trainedRules: Rules = [
  */
 export const trainedReadings: Policy['required'] = [
   { name: 'quality', acceptNotApplicable: [] },
+  { name: 'materials', acceptNotApplicable: ['no-container', 'no-table'] },
   { name: 'hiding', acceptNotApplicable: ['no-container'] },
 ];
 
