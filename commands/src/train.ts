@@ -7,7 +7,7 @@ import { MODELS, type Recipe, stepsOf, VERSIONS } from './train/recipes.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Debian's, which sees Debian's torch; another one is named by `PYTHON`. */
-const PYTHON = process.env['PYTHON'] ?? '/usr/bin/python3';
+const PYTHON = process.env.PYTHON ?? '/usr/bin/python3';
 
 try {
   const recipe = readArguments();

@@ -40,7 +40,8 @@ export const materialAnalysis: Analysis = {
     if (table === null) return 'no-table';
     if (context.containers.length === 0) return 'no-container';
     const map = new Uint8Array(picture.columns * picture.rows);
-    context.containers.forEach(({ boxPx }, index) => readContainer({ context, draft, table, map }, boxPx, index));
+    for (const [index, { boxPx }] of context.containers.entries())
+      readContainer({ context, draft, table, map }, boxPx, index);
     draft.maps.material = map;
     return undefined;
   },
