@@ -6,6 +6,7 @@ import { qualityEn } from './quality.en.ts';
 import { readingsEn } from './readings.en.ts';
 import { trainingEn } from './training.en.ts';
 import { viewerEn } from './viewer.en.ts';
+import { siblingsEn } from './siblings.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {
@@ -16,6 +17,7 @@ export const en = {
   ...trainingEn,
   ...loadEn,
   quality: qualityEn,
+  ...siblingsEn,
   appName: 'Container scan',
   language: 'Language',
   close: 'Close',
