@@ -23,9 +23,9 @@ import {
   ScanSummary,
 } from './records.ts';
 import { LaneId, ScanId, ScanState } from './scan.ts';
+import { SimilarScans } from './siblings/answer.ts';
 import { Exercise, ExerciseAnswer, ReadingScore, Reference, TrainingId, TrainingScan } from './training/index.ts';
 import { VerdictKind } from './verdict.ts';
-import { SimilarScans } from './siblings/answer.ts';
 
 /** RFC 9457 problem details; `code` is the domain error's name. */
 export const Problem = z.object({
@@ -275,7 +275,8 @@ export const routes = {
     method: 'get',
     path: '/api/scans/:scanId/similar',
     roles: everyone,
-    summary: 'Its siblings with what differs, earlier scans of its consignee, the most similar ones, the same container',
+    summary:
+      'Its siblings with what differs, earlier scans of its consignee, the most similar ones, the same container',
     params: ById,
     answer: SimilarScans,
   },

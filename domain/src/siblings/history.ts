@@ -54,7 +54,13 @@ export function judgeHistory(
 
 /** 1 less the cosine to the others' median. */
 function off(one: Float32Array, others: readonly Float32Array[]): number {
-  return 1 - cosine(one, one.map((_, k) => median(others.map((other) => other[k] as number))));
+  return (
+    1 -
+    cosine(
+      one,
+      one.map((_, k) => median(others.map((other) => other[k] as number))),
+    )
+  );
 }
 
 const bulkOf = ({ massKg, lengthMm, heightMm }: ContainerFeatures): number =>

@@ -77,7 +77,7 @@ export function keptFrom(row: ContainerFeatureRow): KeptContainer {
       lengthMm: row.length_mm,
       heightMm: row.height_mm,
       embedding: row.embedding && floatsOf(row.embedding),
-      parts: row.parts && row.parts.map((part) => Float32Array.from(part)),
+      parts: row.parts?.map((part) => Float32Array.from(part)) ?? null,
       massKg: row.mass_kg,
       outline: row.outline && outlineCells(row.outline as Outline),
       periodMm: row.period,

@@ -72,9 +72,7 @@ async function consigneeOf(db: Db, { declaration, containers }: DeclarationCandi
     .orderBy('declarations.newest', 'desc')
     .limit(MOST.declarations)
     .execute();
-  return rows.flatMap(({ declaration: one }) =>
-    one.containers.filter((number) => wanted.has(goodsOf(one, number, 2))),
-  );
+  return rows.flatMap(({ declaration: one }) => one.containers.filter((number) => wanted.has(goodsOf(one, number, 2))));
 }
 
 async function byBill(db: Db, kind: 'house' | 'master', number: string): Promise<Declaration[]> {

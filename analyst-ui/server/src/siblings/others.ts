@@ -78,10 +78,7 @@ export async function samePictureOf(db: Db, row: ScanRow, result: ScanResult): P
     .limit(MOST.pictures)
     .execute();
   const found = new Map<string, SamePicture>(
-    exact.map(({ scan_id, revision }) => [
-      scan_id,
-      { scanId: scan_id as ScanId, revision, container: 0, exact: true },
-    ]),
+    exact.map(({ scan_id, revision }) => [scan_id, { scanId: scan_id as ScanId, revision, container: 0, exact: true }]),
   );
   for (const own of containersOf(result)) {
     for (const other of await alike(db, row, own)) {

@@ -111,11 +111,17 @@ async function describer(db: Db, scanIds: readonly ScanId[]) {
       : await db
           .selectFrom('scans')
           .innerJoin('results', (join) =>
-            join
-              .onRef('results.scan_id', '=', 'scans.scan_id')
-              .onRef('results.revision', '=', 'scans.revision'),
+            join.onRef('results.scan_id', '=', 'scans.scan_id').onRef('results.revision', '=', 'scans.revision'),
           )
-          .select(['scans.scan_id', 'scans.revision', 'containers', 'triggered_at', 'ordered_at', 'scans.verdict', 'decision'])
+          .select([
+            'scans.scan_id',
+            'scans.revision',
+            'containers',
+            'triggered_at',
+            'ordered_at',
+            'scans.verdict',
+            'decision',
+          ])
           .select((eb) => eb.ref('results.result', '->>').key('previewKey').as('preview'))
           .where('scans.scan_id', 'in', ids)
           .execute();

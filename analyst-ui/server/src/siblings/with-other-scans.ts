@@ -1,11 +1,4 @@
-import {
-  asked,
-  judgeHistory,
-  judgeSiblings,
-  type Observation,
-  type Said,
-  type ScanResult,
-} from '@h986/domain';
+import { asked, judgeHistory, judgeSiblings, type Observation, type Said, type ScanResult } from '@h986/domain';
 import type { Comparer } from '../comparison/comparers.ts';
 import { containersOf, type KeptContainer } from './keep.ts';
 import { type Relatives, relativesOf } from './lot.ts';
@@ -125,4 +118,3 @@ function rounded(values: Record<string, number | undefined>): Record<string, num
     ),
   );
 }
-

@@ -117,12 +117,6 @@ export const codesEn = {
   },
   runState: { ran: 'ran', failed: 'failed', 'timed-out': 'timed out', 'not-applicable': 'not applicable' },
   algorithm: {
-    outline: 'The load’s outline',
-    units: 'Units that repeat',
-    siblings: 'Against its siblings',
-    history: 'Against earlier scans',
-    'same-container': 'The same container before',
-    'same-picture': 'The same picture before',
     integrity: 'Integrity of the scan',
     outlier: 'Contrast detector (baseline)',
     locator: 'Finding the container',
@@ -158,10 +152,6 @@ export const codesEn = {
   },
   runReason: {
     'no-pixels': 'No strip brought its figures',
-    'nothing-declared': 'nothing was declared',
-    'several-declarations': 'several declarations match, and they do not agree',
-    'few-siblings': 'too few siblings',
-    'few-earlier-scans': 'too few earlier scans',
     'strip-missing': 'a strip was not analysed',
     'strip-digest': 'a strip is not what was sealed',
     'strip-lines': 'a strip’s lines do not fit',

@@ -112,12 +112,6 @@ export const codesZh: typeof codesEn = {
   },
   runState: { ran: '已运行', failed: '失败', 'timed-out': '超时', 'not-applicable': '不适用' },
   algorithm: {
-    outline: '货物轮廓',
-    units: '重复单件',
-    siblings: '与同批对比',
-    history: '与以往扫描对比',
-    'same-container': '该箱以往扫描',
-    'same-picture': '相同图像',
     integrity: '扫描完整性检查',
     outlier: '对比度检测器（基线）',
     locator: '集装箱定位',
@@ -153,10 +147,6 @@ export const codesZh: typeof codesEn = {
   },
   runReason: {
     'no-pixels': '图像段未带质量数据',
-    'nothing-declared': '未申报',
-    'several-declarations': '可能对应多份申报',
-    'few-siblings': '同批箱太少',
-    'few-earlier-scans': '以往扫描太少',
     'strip-missing': '有图像段未分析',
     'strip-digest': '有图像段与封存摘要不符',
     'strip-lines': '有图像段的扫描线不连续',

@@ -4,9 +4,9 @@ import { deskEn } from './desk.en.ts';
 import { loadEn } from './load.en.ts';
 import { qualityEn } from './quality.en.ts';
 import { readingsEn } from './readings.en.ts';
+import { siblingsEn } from './siblings.en.ts';
 import { trainingEn } from './training.en.ts';
 import { viewerEn } from './viewer.en.ts';
-import { siblingsEn } from './siblings.en.ts';
 
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {

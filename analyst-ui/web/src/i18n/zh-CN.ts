@@ -5,9 +5,9 @@ import type { Words } from './en.ts';
 import { loadZh } from './load.zh-CN.ts';
 import { qualityZh } from './quality.zh-CN.ts';
 import { readingsZh } from './readings.zh-CN.ts';
+import { siblingsZh } from './siblings.zh-CN.ts';
 import { trainingZh } from './training.zh-CN.ts';
 import { viewerZhCn } from './viewer.zh-CN.ts';
-import { siblingsZh } from './siblings.zh-CN.ts';
 
 export const zhCN: Words = {
   ...codesZh,

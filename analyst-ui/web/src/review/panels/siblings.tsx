@@ -1,7 +1,7 @@
 import type { OtherContainer, SimilarToContainer } from '@h986/domain';
 import type { ReactNode } from 'react';
-import { hrefOf } from '../../app/route.ts';
 import { useApp } from '../../app/context.ts';
+import { hrefOf } from '../../app/route.ts';
 import { useLoad } from '../../shared/hooks.ts';
 import type { Panel, PanelProps } from './panel.tsx';
 
