@@ -36,6 +36,9 @@ describe('what follows with trained models', () => {
     'more-units-than-declared',
     'fewer-units-than-declared',
     'unlike-earlier-scans',
+    'odd-among-siblings',
+    'container-changed-since',
+    'picture-seen-before',
     'quality-usable',
   ] as const)('from "%s" is nothing: it is too often wrong', (code) => expect(what(code)).toBe('told'));
 
