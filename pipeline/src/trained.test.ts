@@ -1,4 +1,11 @@
-import { type LocatorCard, type Policy, type ScanResult, type ThresholdTable, trainedPolicy, trainedReadings } from '@h986/domain';
+import {
+  type LocatorCard,
+  type Policy,
+  type ScanResult,
+  type ThresholdTable,
+  trainedPolicy,
+  trainedReadings,
+} from '@h986/domain';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from './registry/model.ts';
 import type { ModelInUse } from './registry/read-registry.ts';

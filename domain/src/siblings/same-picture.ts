@@ -38,10 +38,10 @@ export function hashDistance(a: string, b: string): number {
   return bits;
 }
 
-/** From here on two pictures are one. */
+/** From here on two pictures are taken for one: chosen, not measured. */
 export const SAME_PICTURE = { hashBits: 12, cosine: 0.995, difference: 0.012 } as const;
 
-/** Whether two containers are one picture with other noise; a second scan of the same load is a little further away. */
+/** Whether two containers are one picture with other noise. How far off a second scan of one load is was not measured. */
 export function isSamePicture(a: ContainerFeatures, b: ContainerFeatures): boolean {
   if (!a.outline || !b.outline || a.outline.cells.length !== b.outline.cells.length) return false;
   if (hashDistance(outlineHash(a.outline), outlineHash(b.outline)) > SAME_PICTURE.hashBits) return false;
@@ -55,11 +55,11 @@ export interface ContainerChange {
   massLogRatio: number;
   /** The truck came from the other side. */
   turned: boolean;
-  /** More than a second scan of the same load would show. */
+  /** By more than `CHANGED`. */
   changed: boolean;
 }
 
-/** A second scan of one load differs by less, by the phantoms with another tilt, box and noise. */
+/** What a second scan of one load is thought to differ by at most: chosen, not measured. */
 export const CHANGED = { difference: 0.15, massLogRatio: 0.1 } as const;
 
 /** The same container, seen earlier and now; null where there is nothing to compare. */

@@ -73,7 +73,14 @@ export function boxed(plane: Float32Array, columns: number, rows: number, reach:
   return sweep(along, columns, rows, 1, columns, reach);
 }
 
-function sweep(plane: Float32Array, lines: number, length: number, lineStep: number, step: number, reach: number): Float32Array {
+function sweep(
+  plane: Float32Array,
+  lines: number,
+  length: number,
+  lineStep: number,
+  step: number,
+  reach: number,
+): Float32Array {
   const out = new Float32Array(plane.length);
   for (let line = 0; line < lines; line++) {
     let sum = 0;

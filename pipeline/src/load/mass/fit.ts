@@ -3,7 +3,7 @@ import type { LoadPicture } from '../load-picture.ts';
 import type { DensityMap } from './area-density.ts';
 import { CONTAINER_MODELS, type ContainerModel } from './containers/index.ts';
 import { type Fan, seenAt } from './fan.ts';
-import { drawTemplate, type Placement, seenTemplate, takenForAir, type Template } from './template.ts';
+import { drawTemplate, type Placement, seenTemplate, type Template, takenForAir } from './template.ts';
 
 export interface Fitted {
   template: Template;

@@ -138,7 +138,8 @@ export function seenTemplate(
       lineSum[row] = at(c1, r1) - at(c0, r0);
     }
     const lift = liftMm + rise * (left + columnMm / 2);
-    const place = (row: number): number => (bottomMm + (picture.rows - row) * rowMm - lift - ladder.bottomMm) / ladder.stepMm;
+    const place = (row: number): number =>
+      (bottomMm + (picture.rows - row) * rowMm - lift - ladder.bottomMm) / ladder.stepMm;
     const below = (at: number): number => {
       if (at <= 0) return 0;
       if (at >= ladder.rows) return lineSum[ladder.rows] as number;

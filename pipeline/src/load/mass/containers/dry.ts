@@ -1,5 +1,16 @@
 import { castings, endBeams, FLOOR_MM, floor, lashingRings, posts, rails } from './frame.ts';
-import { box, type ContainerModel, every, HALF_WIDTH_MM, onSide, type Part, SIDES, STEEL, shell, upright } from './part.ts';
+import {
+  box,
+  type ContainerModel,
+  every,
+  HALF_WIDTH_MM,
+  onSide,
+  type Part,
+  SIDES,
+  STEEL,
+  shell,
+  upright,
+} from './part.ts';
 
 /** Thickness of the side walls' sheet in the middle of what is built, mm. */
 export const SHEET_MM = 1.8;
@@ -76,7 +87,11 @@ function doors(length: number, height: number): Part[] {
       ...[0.13, 0.5, 0.87].map((share) =>
         box([outside - 18, outside + 14], [at(share) - 35, at(share) + 35], [middle - 30, middle + 30], STEEL * 0.4),
       ),
-      box([outside - 2, outside + 8], [1080, 1105], middle < 0 === Math.abs(middle) > 500 ? [middle - 20, middle + 480] : [middle - 480, middle + 20]),
+      box(
+        [outside - 2, outside + 8],
+        [1080, 1105],
+        middle < 0 === Math.abs(middle) > 500 ? [middle - 20, middle + 480] : [middle - 480, middle + 20],
+      ),
     ]),
     ...SIDES.flatMap((side) =>
       [0.05, 0.28, 0.5, 0.72, 0.95].map((share) =>
@@ -90,7 +105,10 @@ function doors(length: number, height: number): Part[] {
 export function flatRack(name: string, lengthMm: number, heightMm: number): ContainerModel {
   const deck = 610;
   const z = [-1200, 1200] as const;
-  const ends = [[0, 130], [lengthMm - 130, lengthMm]] as const;
+  const ends = [
+    [0, 130],
+    [lengthMm - 130, lengthMm],
+  ] as const;
   return {
     name,
     lengthMm,
@@ -106,9 +124,16 @@ export function flatRack(name: string, lengthMm: number, heightMm: number): Cont
       box([150, lengthMm - 150], [deck - 68, deck - 60], z, (STEEL * 60) / 420),
       box([200, lengthMm - 200], [deck - 58, deck], [-1190, 1190], 0.72),
       ...ends.flatMap(([from, to]) => [
-        ...[-HALF_WIDTH_MM + 10, HALF_WIDTH_MM - 130].flatMap((at) => shell([from, to], [118, heightMm - 118], [at, at + 120], 8)),
+        ...[-HALF_WIDTH_MM + 10, HALF_WIDTH_MM - 130].flatMap((at) =>
+          shell([from, to], [118, heightMm - 118], [at, at + 120], 8),
+        ),
         ...shell([from + 20, to - 20], [heightMm - 160, heightMm - 20], [-HALF_WIDTH_MM + 130, HALF_WIDTH_MM - 130], 5),
-        box([from + 40, from + 80], [deck, heightMm - 160], [-HALF_WIDTH_MM + 130, HALF_WIDTH_MM - 130], (STEEL * 4) / 40),
+        box(
+          [from + 40, from + 80],
+          [deck, heightMm - 160],
+          [-HALF_WIDTH_MM + 130, HALF_WIDTH_MM - 130],
+          (STEEL * 4) / 40,
+        ),
       ]),
     ],
     hold: { x: [150, lengthMm - 150], y: [deck, heightMm - 60], z: [-1150, 1150] },

@@ -37,10 +37,12 @@ export const rails = (length: number, height: number): Part[] => {
 
 export const endBeams = (length: number, height: number): Part[] => {
   const z = [-HALF_WIDTH_MM + CASTING.z, HALF_WIDTH_MM - CASTING.z] as const;
-  return ([[0, 60], [length - 90, length]] as const).flatMap((x) => [
-    ...shell(x, [10, 165], z, 4),
-    ...shell(x, [height - 100, height - 4], z, 4),
-  ]);
+  return (
+    [
+      [0, 60],
+      [length - 90, length],
+    ] as const
+  ).flatMap((x) => [...shell(x, [10, 165], z, 4), ...shell(x, [height - 100, height - 4], z, 4)]);
 };
 
 /** Cross members smeared over their pitch: where each one is, the picture says; and the plywood on them. */
@@ -66,7 +68,5 @@ export const floor = (length: number, plywood = true): Part[] => {
 
 export const lashingRings = (length: number, height: number): Part[] =>
   every(1420, 430, length - 300).flatMap((at) =>
-    SIDES.flatMap((side) =>
-      [height - 95, FLOOR_MM + 26].map((y) => across(at, y, onSide(side, 40, 56), 27, 9)),
-    ),
+    SIDES.flatMap((side) => [height - 95, FLOOR_MM + 26].map((y) => across(at, y, onSide(side, 40, 56), 27, 9))),
   );

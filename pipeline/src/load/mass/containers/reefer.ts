@@ -1,5 +1,18 @@
 import { castings, endBeams, floor, posts, rails } from './frame.ts';
-import { across, along, box, type ContainerModel, every, HALF_WIDTH_MM, onSide, type Part, SIDES, STEEL, shell, upright } from './part.ts';
+import {
+  across,
+  along,
+  box,
+  type ContainerModel,
+  every,
+  HALF_WIDTH_MM,
+  onSide,
+  type Part,
+  SIDES,
+  STEEL,
+  shell,
+  upright,
+} from './part.ts';
 
 const WALL_MM = 65;
 const ROOF_MM = 95;
@@ -32,7 +45,11 @@ export function reefer(name: string, lengthMm: number, heightMm: number): Contai
       ...doors(lengthMm, heightMm),
       ...unit(heightMm),
     ],
-    hold: { x: [UNIT_MM + 40, lengthMm - DOOR_MM - 40], y: [top, heightMm - ROOF_MM - 60], z: [-inner + 10, inner - 10] },
+    hold: {
+      x: [UNIT_MM + 40, lengthMm - DOOR_MM - 40],
+      y: [top, heightMm - ROOF_MM - 60],
+      z: [-inner + 10, inner - 10],
+    },
   };
 }
 
@@ -91,7 +108,9 @@ function unit(height: number): Part[] {
   return [
     box([UNIT_MM - 70, UNIT_MM], [260, at(0.6)], z, 0.05),
     box([UNIT_MM - 12, UNIT_MM], [200, height - 190], z, 0.22),
-    ...[-wide, -330, 330, wide - 40].flatMap((from) => shell([front, front + 60], [170, height - 110], [from, from + 40], 4)),
+    ...[-wide, -330, 330, wide - 40].flatMap((from) =>
+      shell([front, front + 60], [170, height - 110], [from, from + 40], 4),
+    ),
     ...[0.09, 0.33, 0.6].flatMap((share) => shell([front, front + 60], [at(share), at(share) + 50], z, 3)),
     along([55, 325], at(0.2), -520, 125, 0, 4.6 * IRON),
     across(190, at(0.22), [-410, -150], 105, 0, 5.2),
@@ -108,9 +127,14 @@ function unit(height: number): Part[] {
       upright(250, [at(0.81) - 45, at(0.81) + 45], middle, 190, 3),
       upright(250, [at(0.81) - 6, at(0.81) + 6], middle, 175, 0, 1),
     ]),
-    ...([[-760, 90], [-700, 130], [720, 110], [790, 160]] as const).map(([middle, x]) =>
-      upright(x, [at(0.42) - at(0.26), at(0.42) + at(0.26)], middle, 14, 2, COPPER),
-    ),
+    ...(
+      [
+        [-760, 90],
+        [-700, 130],
+        [720, 110],
+        [790, 160],
+      ] as const
+    ).map(([middle, x]) => upright(x, [at(0.42) - at(0.26), at(0.42) + at(0.26)], middle, 14, 2, COPPER)),
     across(110, at(0.63), z, 17, 2, COPPER),
     box([front, front + 12], [180, at(0.33)], z, (STEEL * 1.5) / 12),
   ];

@@ -60,7 +60,10 @@ function dish(end: number, side: 1 | -1, y: number): Part[] {
 }
 
 function frame(length: number, height: number): Part[] {
-  const ends = [[0, 120], [length - 120, length]] as const;
+  const ends = [
+    [0, 120],
+    [length - 120, length],
+  ] as const;
   return [
     ...ends.flatMap((x) =>
       [-HALF_WIDTH_MM, HALF_WIDTH_MM - 120].flatMap((z) => shell(x, [118, height - 118], [z, z + 120], 6)),
