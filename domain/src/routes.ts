@@ -23,6 +23,7 @@ import {
   ScanSummary,
 } from './records.ts';
 import { LaneId, ScanId, ScanState } from './scan.ts';
+import { SimilarScans } from './siblings/answer.ts';
 import { Exercise, ExerciseAnswer, ReadingScore, Reference, TrainingId, TrainingScan } from './training/index.ts';
 import { VerdictKind } from './verdict.ts';
 
@@ -269,6 +270,15 @@ export const routes = {
     roles: ['analyst'],
     summary: 'Hold one of the most urgent scans that wait, drawn by the server; null when none waits for the caller',
     answer: z.object({ scan: ScanSummary.nullable(), until: Instant.nullable() }),
+  },
+  getSimilar: {
+    method: 'get',
+    path: '/api/scans/:scanId/similar',
+    roles: everyone,
+    summary:
+      'Its siblings with what differs, earlier scans of its consignee, the most similar ones, the same container',
+    params: ById,
+    answer: SimilarScans,
   },
   takeLease: {
     method: 'post',

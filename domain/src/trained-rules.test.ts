@@ -36,8 +36,15 @@ describe('what follows with trained models', () => {
     'more-units-than-declared',
     'fewer-units-than-declared',
     'unlike-earlier-scans',
+    'odd-among-siblings',
+    'container-changed-since',
     'quality-usable',
   ] as const)('from "%s" is nothing: it is too often wrong', (code) => expect(what(code)).toBe('told'));
+
+  test('from a picture that was there before is grave only where it is the same sample by sample', () => {
+    expect(what('picture-seen-before', { exact: 1 })).toBe('suspicious 0.9');
+    expect(what('picture-seen-before', { exact: 0 })).toBe('told');
+  });
 
   test('no rule stands behind one of its code that always fits', () => {
     for (const code of OBSERVATION_CODES) {
