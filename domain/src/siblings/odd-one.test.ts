@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { OutlineCells } from '../load/outline.ts';
 import { mirrored } from './align.ts';
 import type { ContainerFeatures } from './features.ts';
-import { judgeSiblings } from './odd-one.ts';
+import { SIBLING_LIMITS, type SiblingLimits } from './limits.ts';
+import { judgeSiblings as judge } from './odd-one.ts';
 import { changeOf, hashDistance, isSamePicture, outlineHash } from './same-picture.ts';
 import { createSimilarIndex } from './similar-index.ts';
 
@@ -37,6 +38,12 @@ function container(seed: number, more: Partial<ContainerFeatures> = {}): Contain
     ...more,
   };
 }
+
+/** Ten deviations in every aspect: what is asked here is what is found, not where simulated cargo happens to end. */
+const LIMITS: SiblingLimits = Object.fromEntries(
+  Object.entries(SIBLING_LIMITS).map(([aspect, { deviation }]) => [aspect, { deviation, most: 10 }]),
+) as SiblingLimits;
+const judgeSiblings = (lot: readonly ContainerFeatures[]) => judge(lot, LIMITS);
 
 const lot = (count: number): ContainerFeatures[] => Array.from({ length: count }, (_, i) => container(i + 1));
 const worst = (found: ReturnType<typeof judgeSiblings>): number =>
