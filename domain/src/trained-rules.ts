@@ -38,7 +38,8 @@ export const trainedRules: Rules = [
   suspicious('lighter-than-weighed', 0.5, beyond(3_000, 0.3)),
 
   inconclusive('quality-rescan', 0.9),
-  inconclusive('partial-unloading-advised', 0.7),
+  // Half a twenty-foot's side could hide cubes of steel of 300 mm. A smaller place, or one that hides organic matter alone, is told.
+  inconclusive('partial-unloading-advised', 0.7, [{ value: 'steelAreaM2', atLeast: 7 }]),
   // Half a metre each way; smaller places are told.
   inconclusive('cannot-see-through', 0.6, [{ value: 'areaM2', atLeast: 0.25 }]),
   inconclusive('cargo-cut-off', 0.5),
