@@ -114,7 +114,7 @@ export const VIEWER_ACTIONS = [
     group: 'picture',
     on: 'viewer',
     label: ({ viewer }) => viewer.magnifier,
-    keys: ['Q'],
+    keys: ['V'],
     perform: (viewer) => viewer.setLayers({ magnifier: !layers(viewer).magnifier }),
     checked: (viewer) => layers(viewer).magnifier,
   }),
