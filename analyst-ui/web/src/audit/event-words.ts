@@ -1,4 +1,4 @@
-import type { AuditEvent } from '@h986/domain';
+import { type AuditEvent, InspectionOrder } from '@h986/domain';
 import type { Words } from '../i18n/en.ts';
 import { wordFor } from '../i18n/word.ts';
 
@@ -22,13 +22,23 @@ const SAID: Partial<Record<AuditEvent['action'], (detail: Detail, words: Words) 
     each(observations, ({ code }) => wordFor(words.observation, text(code))),
     wordFor(words.verdictKind, text((verdict as Detail | undefined)?.kind)),
   ],
-  decision: ({ kind, reason, text: remark }, words) => [
+  decision: ({ kind, reason, text: remark, inspection }, words) => [
     wordFor(words.decisionKind, text(kind)),
     wordFor(words.decisionReason, text(reason)),
     text(remark),
+    ...inspected(inspection, words),
   ],
+  'mark-set': ({ kind, text: said }, words) => [wordFor(words.markKind, text(kind)), text(said)],
   'lease-expired': ({ holder }) => [text(holder)],
 };
+
+function inspected(order: unknown, words: Words): string[] {
+  const known = InspectionOrder.safeParse(order);
+  if (!known.success) return [];
+  const { scope, marks, instruction } = known.data;
+  const w = words.readings;
+  return [w.inspection(scope === 'whole' ? w.whole : w.marked(String(marks.length))), instruction];
+}
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';

@@ -3,6 +3,7 @@ import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
 import { loadZh } from './load.zh-CN.ts';
+import { marksZh } from './marks.zh-CN.ts';
 import { qualityZh } from './quality.zh-CN.ts';
 import { readingsZh } from './readings.zh-CN.ts';
 import { siblingsZh } from './siblings.zh-CN.ts';
@@ -14,6 +15,7 @@ export const zhCN: Words = {
   ...declarationsZh,
   ...deskZh,
   ...readingsZh,
+  ...marksZh,
   ...trainingZh,
   ...loadZh,
   quality: qualityZh,

@@ -15,6 +15,9 @@ import type { DeskWindows } from '../windows/use-desk-windows.ts';
 import { useLit } from '../windows/use-lit.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 import { spokenFinding } from './finding-words.ts';
+import { MarkBar, MarkText } from './marks/mark-bar.tsx';
+import { placeOf } from './marks/size.ts';
+import { type ShownViewer, useMarks } from './marks/use-marks.ts';
 import { PANELS_BELOW, SIDE_PANELS } from './panels/index.ts';
 import { Panels } from './panels/panel.tsx';
 import { useLease } from './use-lease.ts';
@@ -44,17 +47,20 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   const mayHold = reads && decided === null && waits;
   const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);
   const lease = useLease(scanId, { wanted: mayHold, decided: decided !== null, onScan });
+  const [shown, setShown] = useState<ShownViewer | null>(null);
+  const marks = useMarks({ scanId, scan, held: lease.held && decided === null, shown, lit, light });
 
   const at = findings.findIndex(({ id }) => id === lit);
   const zoomTo = (id: string | null): void => {
-    const marked = boxes?.find((one) => one.id === id);
-    if (marked === undefined) return;
-    viewer.current?.lookAt(marked.box);
-    channel.say({ kind: 'zoom', id: marked.id });
+    const mark = marks.marks.find((one) => one.id === id);
+    const place = mark ? placeOf(mark) : boxes?.find((one) => one.id === id)?.box;
+    if (id === null || place === undefined) return;
+    viewer.current?.lookAt(place);
+    channel.say({ kind: 'zoom', id });
   };
   useTarget('reading', {
     findings: findings.length,
-    lit: boxes?.some(({ id }) => id === lit) ?? false,
+    lit: [...(boxes ?? []), ...marks.marks].some(({ id }) => id === lit),
     held: lease.held,
     free: mayHold,
     stepFinding(by) {
@@ -75,7 +81,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   if (scan === undefined) {
     return <section className="card empty">{error === undefined ? words.loading : errorWords(words, error)}</section>;
   }
-  const panels = { scan, findings, lit, onLit: light, onZoomTo: zoomTo };
+  const panels = { scan, findings, marks, lit, onLit: light, onZoomTo: zoomTo };
   return (
     <>
       <section
@@ -107,6 +113,9 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
             lit={lit}
             onHover={light}
             viewerRef={viewer}
+            onViewer={setShown}
+            tools={<MarkBar marks={marks} />}
+            over={<MarkText marks={marks} />}
           />
         )}
       </section>
@@ -126,6 +135,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
             scan={scan}
             lease={lease}
             seen={() => windows.seen() ?? { ...viewer.current?.getState() }}
+            marks={marks}
             decided={decided}
             onDecided={setDecided}
             onOutdated={reload}

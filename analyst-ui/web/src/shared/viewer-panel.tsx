@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
@@ -30,6 +30,12 @@ interface Props {
   lit?: string | null;
   onHover?(id: string | null): void;
   viewerRef?: RefObject<Viewer | null>;
+  /** The viewer and its element; null when it goes. Should not change without need. */
+  onViewer?(shown: { viewer: Viewer; host: HTMLElement } | null): void;
+  /** Another row of tools. */
+  tools?: ReactNode;
+  /** What lies over the picture for a while. */
+  over?: ReactNode;
   onShown?(strips: number): void;
   /** How the picture is shown, each time it changes. */
   onSeen?(state: ViewerState): void;
@@ -44,6 +50,9 @@ export function ViewerPanel({
   lit = null,
   onHover,
   viewerRef,
+  onViewer,
+  tools,
+  over,
   onShown,
   onSeen,
 }: Props) {
@@ -86,11 +95,13 @@ export function ViewerPanel({
     setState(made.getState());
     latest.current.onSeen?.(made.getState());
     if (viewerRef) viewerRef.current = made;
+    onViewer?.({ viewer: made, host: host.current });
     return () => {
+      onViewer?.(null);
       clearTimeout(rest);
       made.destroy();
     };
-  }, [viewerRef]);
+  }, [viewerRef, onViewer]);
 
   useEffect(() => {
     if (viewer === null) return;
@@ -142,6 +153,7 @@ export function ViewerPanel({
           hasHiding={Boolean(load?.maps.hiding)}
         />
       )}
+      {tools}
       {backend !== 'webgl2' && (
         <p className="banner warn" role="status">
           ⚠ {backend === 'cpu' ? words.viewer.onCpu : words.viewer.lost}
@@ -162,6 +174,7 @@ export function ViewerPanel({
       >
         {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
       </section>
+      {over}
       <output ref={readOut} className="read-out" aria-live="off">
         {words.viewer.noReadOut}
       </output>

@@ -2,13 +2,15 @@ import type { Finding, ScanDetail } from '@h986/domain';
 import type { ComponentType, ReactNode } from 'react';
 import { useApp } from '../../app/context.ts';
 import type { Words } from '../../i18n/en.ts';
+import type { Marks } from '../marks/use-marks.ts';
 
 /** What a panel gets of the scan that is read. */
 export interface PanelProps {
   scan: ScanDetail;
   /** Gravest first. */
   findings: readonly Finding[];
-  /** The finding, or the place of an observation, that is lit here and on the picture. */
+  marks: Marks;
+  /** The finding, the place of an observation or the mark that is lit here and on the picture. */
   lit: string | null;
   onLit(id: string | null): void;
   onZoomTo(id: string): void;
