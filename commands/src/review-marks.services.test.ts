@@ -76,7 +76,7 @@ test('marks are drawn by pointer and by keyboard, taken back, kept at each strok
 
   // The box again by its number, a step to the left, away with it, and all of it taken back and done again.
   await keys.press('>');
-  await until(() => page.locator('[data-mark-id][aria-pressed=true]').getAttribute('data-mark-id')).toBe(box?.id);
+  await until(() => page.locator('[data-mark-id][aria-current=true]').getAttribute('data-mark-id')).toBe(box?.id);
   expect(await page.getByTestId('announcer').innerText()).toContain('M1 · Box');
   await keys.press('Control+ArrowLeft');
   await keys.press('Delete');
@@ -109,7 +109,7 @@ test('what is drawn while the server is away or the session has ended is sent by
   await drag(page, [0.3, 0.3], [0.5, 0.5]);
   await keys.press('Shift+B');
   await drag(page, [0.6, 0.3], [0.7, 0.5]);
-  await until(() => page.getByTestId('marks-unsaved').innerText()).toMatch(/^⟳ 2 not kept yet The server cannot be/);
+  await until(() => page.getByTestId('marks-unsaved').innerText()).toMatch(/^⟳ 2 not kept yet · The server cannot be/);
 
   // The browser asks before it leaves; what waits outlives the reload.
   let asked = '';

@@ -28,6 +28,16 @@ export const MARK_ACTIONS = [
     perform: (marks) => marks.drawInMiddle(),
   }),
   action({
+    name: 'draw-nothing',
+    group: 'marks',
+    on: 'marks',
+    label: ({ marks }) => marks.stop,
+    keys: ['Escape'],
+    within: 'picture',
+    when: ({ tool }) => tool !== null,
+    perform: (marks) => marks.setTool(null),
+  }),
+  action({
     name: 'next-mark',
     group: 'marks',
     on: 'marks',

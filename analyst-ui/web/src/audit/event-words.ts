@@ -37,7 +37,7 @@ function inspected(order: unknown, words: Words): string[] {
   if (!known.success) return [];
   const { scope, marks, instruction } = known.data;
   const w = words.readings;
-  return [w.inspection(scope === 'whole' ? w.whole : w.marked(String(marks.length))), instruction];
+  return [w.inspection(scope === 'whole' ? w.whole : w.marked(words.marks.places(String(marks.length)))), instruction];
 }
 
 function text(value: unknown): string {

@@ -4,13 +4,19 @@ export const marksEn = {
   marks: {
     title: 'Marks',
     tools: 'Marks on the picture',
-    draw: { box: 'Mark a box', arrow: 'Mark with an arrow', ruler: 'Mark a length', note: 'Write a note at a place' },
+    draw: {
+      box: 'Mark a box',
+      arrow: 'Mark with an arrow',
+      ruler: 'Mark with a ruler',
+      note: 'Write a note at a place',
+    },
     howTo: {
       box: 'Drag a box, or press Enter in the picture.',
       arrow: 'Drag from tail to head, or press Enter in the picture.',
       ruler: 'Drag from end to end, or press Enter in the picture.',
       note: 'Click the place, or press Enter in the picture.',
     },
+    stop: 'Draw nothing',
     inMiddle: 'Draw it in the middle of the picture',
     next: 'Next mark',
     previous: 'Previous mark',
@@ -42,6 +48,7 @@ export const marksEn = {
     instruction: 'Instruction to the inspectors',
     instructionHint: 'e.g. unload to the third row, look behind the pallets',
     noMarks: 'Draw a mark to have only its place opened.',
+    places: (n: string) => n,
     choosePlaces: 'Choose at least one place.',
     decisionWaits: 'The decision waits until every mark is kept.',
   },

@@ -6,13 +6,14 @@ export const marksZh: typeof marksEn = {
   marks: {
     title: '标记',
     tools: '图像标记',
-    draw: { box: '画方框', arrow: '画箭头', ruler: '量长度并保留', note: '在某处写批注' },
+    draw: { box: '画方框', arrow: '画箭头', ruler: '画标尺', note: '在某处写批注' },
     howTo: {
       box: '拖出一个方框，或在图像上按 Enter。',
       arrow: '从箭尾拖到箭头，或在图像上按 Enter。',
       ruler: '从一端拖到另一端，或在图像上按 Enter。',
       note: '点击位置，或在图像上按 Enter。',
     },
+    stop: '不再绘制',
     inMiddle: '画在图像正中',
     next: '下一个标记',
     previous: '上一个标记',
@@ -44,6 +45,7 @@ export const marksZh: typeof marksEn = {
     instruction: '给查验人员的指示',
     instructionHint: '例如：掏箱至第三排，查看托盘后方',
     noMarks: '画一个标记后，可以只查验该位置。',
+    places: (n: string) => `${n} 处`,
     choosePlaces: '请至少选择一处位置。',
     decisionWaits: '所有标记保存后才能提交决定。',
   },

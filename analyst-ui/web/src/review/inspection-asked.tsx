@@ -11,7 +11,7 @@ export function InspectionAsked({ inspection, marks }: { inspection: InspectionO
     .map((id) => marks.marks.find((mark) => mark.id === id))
     .map((mark) => mark && marks.name(mark));
   // A mark that this reader may not see is counted all the same.
-  const places = names.every(Boolean) ? names.join(', ') : String(names.length);
+  const places = names.every(Boolean) ? names.join(', ') : words.marks.places(String(names.length));
   return (
     <p className="inspection-asked" data-testid="inspection-asked">
       <small>

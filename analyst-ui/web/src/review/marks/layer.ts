@@ -11,7 +11,7 @@ export interface MarkHands {
   /** Whether this mark may be changed by this hand. */
   mine(mark: DrawnMark): boolean;
   /** @param number from 1, in the order of drawing */
-  words(mark: DrawnMark, number: number): Pick<Look, 'label' | 'title'>;
+  look(mark: DrawnMark, number: number): Pick<Look, 'label' | 'title' | 'theirs'>;
   onDraw(kind: MarkKind, points: Point[]): void;
   onMove(id: MarkId, points: Point[]): void;
   onSelect(id: MarkId | null): void;
@@ -47,7 +47,9 @@ interface Drawn {
  */
 export function createMarkLayer(host: HTMLElement, viewer: Viewer, hands: MarkHands): MarkLayer {
   const overlay = viewer.addOverlay();
+  const list = svg('g', 'marks');
   const ghost = svg('path', 'mark-ghost');
+  overlay.group.append(list, ghost);
   let drawn = new Map<MarkId, Drawn>();
   let marks: readonly DrawnMark[] = [];
   let selected: MarkId | null = null;
@@ -70,7 +72,7 @@ export function createMarkLayer(host: HTMLElement, viewer: Viewer, hands: MarkHa
   });
 
   function drawnOf(mark: DrawnMark, index: number): Drawn {
-    const look: Look = { ...hands.words(mark, index + 1), selected: mark.id === selected, own: hands.mine(mark) };
+    const look: Look = { ...hands.look(mark, index + 1), selected: mark.id === selected, own: hands.mine(mark) };
     const key = JSON.stringify(look);
     const known = drawn.get(mark.id);
     if (known?.mark === mark && known.look === key) return known;
@@ -100,12 +102,10 @@ export function createMarkLayer(host: HTMLElement, viewer: Viewer, hands: MarkHa
       selected = chosen;
       const now = next.map(drawnOf);
       drawn = new Map(now.map((one) => [one.mark.id, one]));
-      const groups = [...now.map(({ element }) => element.group), ghost];
-      if (
-        groups.some((group, i) => overlay.group.childNodes[i] !== group) ||
-        overlay.group.childNodes.length !== groups.length
-      )
-        overlay.group.replaceChildren(...groups);
+      putInOrder(
+        list,
+        now.map(({ element }) => element.group),
+      );
     },
     light(id) {
       const changed = [...drawn.values()].filter(({ mark }) => mark.id === id || mark.id === lit);
@@ -138,4 +138,15 @@ export function createMarkLayer(host: HTMLElement, viewer: Viewer, hands: MarkHa
       overlay.remove();
     },
   };
+}
+
+/** Puts in what is new and takes out what is gone; what stays is not touched. */
+function putInOrder(parent: Element, wanted: readonly Element[]): void {
+  const stays = new Set(wanted);
+  for (const child of [...parent.children]) if (!stays.has(child)) child.remove();
+  let place = parent.firstElementChild;
+  for (const child of wanted) {
+    if (child === place) place = place.nextElementSibling;
+    else parent.insertBefore(child, place);
+  }
 }

@@ -1,49 +1,67 @@
+import { MARK_KINDS } from '@h986/domain';
 import { useEffect, useRef, useState } from 'react';
 import { ActionButton } from '../../actions/action-button.tsx';
 import type { ActionName } from '../../actions/registry.ts';
 import { useApp } from '../../app/context.ts';
 import { errorWords } from '../../i18n/word.ts';
+import { Icon, type IconName } from '../../shared/icon.tsx';
 import type { Marks } from './use-marks.ts';
 
-const DRAW: readonly ActionName[] = ['draw-box', 'draw-arrow', 'draw-ruler', 'draw-note'];
-const CHANGE: readonly ActionName[] = ['undo-mark', 'redo-mark', 'write-mark', 'remove-mark'];
+const CHANGE = [
+  ['undo-mark', 'undo'],
+  ['redo-mark', 'redo'],
+  ['write-mark', 'write'],
+  ['remove-mark', 'remove'],
+] as const satisfies readonly (readonly [ActionName, IconName])[];
 
-/** What draws marks, as buttons; and whether all that was drawn has arrived. */
+/** What draws marks, as buttons; and whether all that was drawn has arrived. One line, whatever it says: the picture stays where it is. */
 export function MarkBar({ marks }: { marks: Marks }) {
-  const { words, format } = useApp();
-  const w = words.marks;
+  const { words } = useApp();
+  const { tool } = marks;
   if (!marks.mayDraw && marks.unsaved.size === 0) return null;
   return (
-    <div className="tools mark-bar" role="toolbar" aria-label={w.tools}>
+    <div className="tools mark-bar" role="toolbar" aria-label={words.marks.tools}>
       <fieldset>
-        {DRAW.map((name) => (
-          <ActionButton key={name} action={name} />
+        {MARK_KINDS.map((kind) => (
+          <ActionButton key={kind} action={`draw-${kind}`}>
+            <Icon name={kind} /> {words.markKind[kind]}
+          </ActionButton>
         ))}
       </fieldset>
       <fieldset>
-        {CHANGE.map((name) => (
-          <ActionButton key={name} action={name} />
+        {CHANGE.map(([name, icon]) => (
+          <ActionButton key={name} action={name}>
+            <Icon name={icon} />
+          </ActionButton>
         ))}
       </fieldset>
-      {marks.tool && <span className="dim">{w.howTo[marks.tool]}</span>}
-      <MarksKept marks={marks} words={w.unsaved(format.number(marks.unsaved.size))} />
+      {tool === null ? <MarksKept marks={marks} /> : <span className="said dim">{words.marks.howTo[tool]}</span>}
     </div>
   );
 }
 
-function MarksKept({ marks: { unsaved, trouble, refused }, words: said }: { marks: Marks; words: string }) {
-  const { words } = useApp();
-  if (refused !== null)
+function MarksKept({ marks: { unsaved, trouble, refused } }: { marks: Marks }) {
+  const { words, format } = useApp();
+  const w = words.marks;
+  if (refused !== null) {
+    const why = w.refused(errorWords(words, refused));
     return (
-      <span className="error" role="alert" data-testid="marks-refused">
-        ⚠ {words.marks.refused(errorWords(words, refused))}
+      <span className="said error" role="alert" title={why} data-testid="marks-refused">
+        ⚠ {why}
       </span>
     );
+  }
   if (unsaved.size === 0) return null;
+  const count = w.unsaved(format.number(unsaved.size));
+  const said = trouble === null ? count : `${count} · ${errorWords(words, trouble)} ${w.again}`;
   return (
-    <span className={trouble === null ? 'dim' : 'warn'} role="status" data-testid="marks-unsaved">
+    <span
+      className={`said ${trouble === null ? 'dim' : 'warn'}`}
+      role="status"
+      title={said}
+      data-testid="marks-unsaved"
+    >
       ⟳ {said}
-      {trouble !== null && ` ${errorWords(words, trouble)} ${words.marks.again}`}
     </span>
   );
 }

@@ -41,8 +41,10 @@ export interface Look {
   label: string;
   /** By whom and when. */
   title: string;
+  /** Somebody else's. */
+  theirs: boolean;
   selected: boolean;
-  /** May be changed by this hand. */
+  /** May be changed by this hand now. */
   own: boolean;
 }
 
@@ -53,8 +55,11 @@ export interface MarkElement {
   fit(unit: Unit, labelled: boolean): void;
 }
 
-export function markElement(mark: DrawnMark, { label: words, title, selected, own }: Look): MarkElement {
-  const group = svg('g', ['mark', mark.kind, selected && 'selected', own && 'own'].filter(Boolean).join(' '));
+export function markElement(mark: DrawnMark, { label: words, title, theirs, selected, own }: Look): MarkElement {
+  const group = svg(
+    'g',
+    ['mark', mark.kind, selected && 'selected', own && 'own', theirs && 'theirs'].filter(Boolean).join(' '),
+  );
   group.dataset.mark = mark.id;
   const paths = ['hit', 'under', 'line'].map((name) => svg('path', name));
   const label = svg('text', 'mark-label');

@@ -23,11 +23,11 @@ export function useMarkLayer(shown: ShownViewer | null, { marks, lit, light, cho
     const now = () => latest.current;
     const made = createMarkLayer(shown.host, shown.viewer, {
       mine: (mark) => now().marks.mayDraw && now().marks.mine(mark),
-      words(mark, number) {
+      look(mark, number) {
         const { words: w, format: f, marks: m } = now();
         const text = mark.text.length > SHOWN_TEXT ? `${mark.text.slice(0, SHOWN_TEXT)}…` : mark.text;
         const label = [`M${number}`, mark.kind === 'ruler' && m.size(mark), text].filter(Boolean).join(' · ');
-        return { label, title: w.marks.by(mark.by, f.instant(mark.at)) };
+        return { label, title: w.marks.by(mark.by, f.instant(mark.at)), theirs: !m.mine(mark) };
       },
       onDraw: (kind, points) => now().marks.desk.draw(kind, points),
       onMove: (id, points) => now().marks.desk.move(id, points),

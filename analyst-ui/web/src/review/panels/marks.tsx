@@ -48,7 +48,7 @@ function MarkRow({ mark, marks, lit, onLit, onZoomTo }: PanelProps & { mark: Dra
         type="button"
         className={`item mark-item ${lit === id ? 'lit' : ''}`}
         data-mark-id={id}
-        aria-pressed={marks.selected === id}
+        aria-current={marks.selected === id}
         onPointerEnter={() => onLit(id)}
         onPointerLeave={() => onLit(null)}
         onFocus={() => onLit(id)}
@@ -68,10 +68,10 @@ function MarkRow({ mark, marks, lit, onLit, onZoomTo }: PanelProps & { mark: Dra
       {changeable && marks.selected === id && (
         <span className="row mark-change">
           <button type="button" onClick={() => marks.desk.write(id)}>
-            ✎ {w.write}
+            {w.write}
           </button>
           <button type="button" onClick={() => marks.desk.remove(id)}>
-            ✕ {w.remove}
+            {w.remove}
           </button>
         </span>
       )}
