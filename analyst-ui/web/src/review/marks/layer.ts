@@ -31,9 +31,12 @@ export interface MarkLayer {
 }
 
 /** With more marks than this, only those that are wide enough for it carry their label. */
-const MOST_LABELS = 120;
+const MANY = 120;
 const ROOM_FOR_LABEL_PX = 48;
 const STEP_PX = 4;
+/** Sizes may be off by a fifth, while something moves. */
+const SLACK = Math.log(1.2);
+const REST_MS = 120;
 
 interface Drawn {
   mark: DrawnMark;
@@ -56,10 +59,13 @@ export function createMarkLayer(host: HTMLElement, viewer: Viewer, hands: MarkHa
   let lit: string | null = null;
   let tool: MarkKind | null = null;
   let unit = { line: 1, channel: 1 };
+  /** For which everything was last given its size. */
+  let fitted = unit;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const fit = ({ mark, element }: Drawn): void => element.fit(unit, labelled(mark));
   const labelled = (mark: DrawnMark): boolean => {
-    if (marks.length <= MOST_LABELS || mark.id === selected || mark.id === lit) return true;
+    if (marks.length <= MANY || mark.id === selected || mark.id === lit) return true;
     const [a, b = a] = mark.points;
     return Math.abs((b?.x ?? 0) - (a?.x ?? 0)) / Math.abs(unit.line) >= ROOM_FOR_LABEL_PX;
   };
@@ -68,8 +74,16 @@ export function createMarkLayer(host: HTMLElement, viewer: Viewer, hands: MarkHa
     const now = { line: line * Math.sign(matrix?.a || 1), channel: channel * Math.sign(matrix?.d || 1) };
     if (now.line === unit.line && now.channel === unit.channel) return;
     unit = now;
-    for (const one of drawn.values()) fit(one);
+    clearTimeout(resting);
+    // Of many, what keeps its size may be a little off while the zoom goes on.
+    if (drawn.size > MANY && Math.abs(Math.log(unit.line / fitted.line)) < SLACK) resting = setTimeout(fitAll, REST_MS);
+    else fitAll();
   });
+
+  function fitAll(): void {
+    fitted = unit;
+    for (const one of drawn.values()) fit(one);
+  }
 
   function drawnOf(mark: DrawnMark, index: number): Drawn {
     const look: Look = { ...hands.look(mark, index + 1), selected: mark.id === selected, own: hands.mine(mark) };
@@ -133,6 +147,7 @@ export function createMarkLayer(host: HTMLElement, viewer: Viewer, hands: MarkHa
       return { line: Math.max(1, Math.round(STEP_PX * line)), channel: Math.max(1, Math.round(STEP_PX * channel)) };
     },
     destroy() {
+      clearTimeout(resting);
       stopHand();
       host.classList.remove('marking');
       overlay.remove();
