@@ -44,6 +44,7 @@ export const marksEn = {
     again: 'It is sent again by itself.',
     refused: (why: string) => `The last stroke could not be kept: ${why}`,
     open: 'What to open',
+    whole: 'The whole container',
     onlyMarked: 'Only the marked places',
     instruction: 'Instruction to the inspectors',
     instructionHint: 'e.g. unload to the third row, look behind the pallets',

@@ -41,6 +41,7 @@ export const marksZh: typeof marksEn = {
     again: '系统会自动重新发送。',
     refused: (why: string) => `最后一笔无法保存：${why}`,
     open: '开箱范围',
+    whole: '整箱查验',
     onlyMarked: '仅标记位置',
     instruction: '给查验人员的指示',
     instructionHint: '例如：掏箱至第三排，查看托盘后方',

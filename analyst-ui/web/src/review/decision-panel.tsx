@@ -108,7 +108,7 @@ export function DecisionPanel({ decided, onNext, ...options }: Props) {
             />
             {textMissing && <small className="warn">{w.textNeeded}</small>}
           </label>
-          {marks.unsaved.size > 0 && (
+          {(marks.unsaved.size > 0 || marks.writing !== null) && (
             <p className="warn" role="status" data-testid="decision-waits-for-marks">
               ⟳ {words.marks.decisionWaits}
             </p>

@@ -31,7 +31,7 @@ export function InspectionFields({ draft, change, marks, busy, placesMissing }: 
                 disabled={marked && marks.marks.length === 0}
                 onChange={() => change({ marked })}
               />
-              {marked ? w.onlyMarked : words.readings.whole}
+              {marked ? w.onlyMarked : w.whole}
             </label>
           ))}
         </div>
