@@ -97,6 +97,15 @@ test('marks are drawn by pointer and by keyboard, taken back, kept at each strok
   expect(await other.page.locator('[data-action=draw-box]').count()).toBe(0);
   await other.context.close();
   await context.close();
+
+  // Who reads it again, and is not told so, sees none of them.
+  await desk.place.tools.db.updateTable('scans').set({ stage: 'second' }).where('scan_id', '=', scanId).execute();
+  const blind = await desk.sit('analyst2', { hash: `#/review/${scanId}` });
+  await blind.page.locator('[data-testid=viewer][data-strips="2"]').waitFor();
+  await blind.page.locator('[data-panel=marks]').waitFor();
+  expect(await rows(blind.page).count()).toBe(0);
+  expect(await blind.page.locator('.viewer-overlays .mark').count()).toBe(0);
+  await blind.context.close();
 });
 
 test('what is drawn while the server is away or the session has ended is sent by itself, and only as who drew it', async () => {
@@ -133,15 +142,23 @@ test('what is drawn while the server is away or the session has ended is sent by
   expect(await rows(page).count()).toBe(3);
   await desk.signIn(page, 'analyst');
   await until(async () => (await stored(scanId)).length).toBe(3);
+  await page.locator('dialog').waitFor({ state: 'detached' });
 
   await desk.place.tools.db.deleteFrom('sessions').execute();
   await keys.press('Shift+B');
   await drag(page, [0.1, 0.3], [0.2, 0.5]);
   await page.locator('dialog [data-testid=sign-in]').waitFor();
+  expect(await rows(page).count()).toBe(4);
   await desk.signIn(page, 'analyst2');
   await until(() => page.getByTestId('user').innerText()).toContain('analyst2');
   await until(() => rows(page).count()).toBe(3);
   expect((await stored(scanId)).map(({ made_by }) => made_by)).toEqual(['analyst', 'analyst', 'analyst']);
+
+  // It waits for the hand that drew it.
+  await page.getByTestId('menu').click();
+  await page.locator('[data-action=sign-out]').click();
+  await desk.signIn(page, 'analyst');
+  await until(async () => (await stored(scanId)).map(({ made_by }) => made_by)).toEqual(Array(4).fill('analyst'));
   await context.close();
 });
 
