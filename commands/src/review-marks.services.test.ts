@@ -191,6 +191,35 @@ test('with the picture in its own window keys of both draw there, and the list i
   await context.close();
 });
 
+test('with the picture in its own window keys of both draw there, and the list is at the desk', async () => {
+  const scanId = await desk.addScan('HLXU2008419');
+  const { page, context } = await desk.sit('analyst', { hash: `#/review/${scanId}` });
+  await open(page);
+  const second = await context.newPage();
+  await second.goto(`${desk.served.url}/?window=picture`);
+  await second.locator('[data-testid=picture-window] [data-strips="2"]').waitFor();
+  await until(() => page.getByTestId('viewer').count()).toBe(0);
+  await second.keyboard.press('p');
+  await second.locator('[data-keys=picture]').focus();
+  await second.keyboard.press('Shift+B');
+  await second.keyboard.press('Enter');
+  await until(() => rows(page).count()).toBe(1);
+  await page.bringToFront();
+  await page.keyboard.press('Shift+M');
+  await until(() => second.locator('[data-action=draw-ruler]').getAttribute('aria-pressed')).toBe('true');
+  await second.bringToFront();
+  await second.keyboard.press('Enter');
+  await until(() => rows(page).count()).toBe(2);
+  // Chosen at the desk, taken away by a key there, on the other monitor.
+  await page.bringToFront();
+  await rows(page).first().click();
+  await until(() => second.locator('.mark.selected.box').count()).toBe(1);
+  await page.keyboard.press('Delete');
+  await until(async () => (await stored(scanId)).map(({ kind }) => kind)).toEqual(['ruler']);
+  await until(() => rows(page).count()).toBe(1);
+  await context.close();
+});
+
 test('an inspection names the marked places and says what to do there', async () => {
   const scanId = await desk.addScan('MSKU0000006');
   const { page, context } = await desk.sit('analyst', { hash: `#/review/${scanId}` });
