@@ -31,6 +31,8 @@ export interface Desk {
   /** A browser of their own, signed in, as at a desk. */
   sit(name: string, more?: { locale?: Locale; hash?: string }): Promise<{ context: BrowserContext; page: Page }>;
   signIn(page: Page, name: string): Promise<void>;
+  /** The server goes away for a while, and another takes its place at the same address. */
+  restart(awayMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,7 +43,9 @@ export async function openDesk(): Promise<Desk> {
   await buildPage();
   const place = await openWorkplace(undefined);
   await addPeople(place.tools);
-  const served = await serve(place, join(repository, 'analyst-ui/web/dist'));
+  const dist = join(repository, 'analyst-ui/web/dist');
+  let served = await serve(place, dist);
+  const { url } = served;
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
@@ -53,10 +57,17 @@ export async function openDesk(): Promise<Desk> {
   };
   return {
     place,
-    served,
+    get served() {
+      return served;
+    },
     browser,
     signIn,
     addScan: (container) => addScan(place, served, container),
+    async restart(awayMs) {
+      await served.close();
+      await new Promise((resolve) => setTimeout(resolve, awayMs));
+      served = await serve(place, dist, Number(new URL(url).port));
+    },
     async sit(name, { locale = 'en', hash = '' } = {}) {
       const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale, colorScheme: 'dark' });
       // The cookie of a client rather than the form each time: a password takes a while to check.
