@@ -1,6 +1,7 @@
 import type { DecisionKind, MarkKind, Theme } from '@h986/domain';
 import type { Screen } from '../app/route.ts';
 import type { Words } from '../i18n/en.ts';
+import type { CompareMode } from '../review/compare/looked.ts';
 import type { Viewer } from '../viewer/index.ts';
 import type { WindowKind } from '../windows/channel.ts';
 
@@ -12,6 +13,7 @@ export interface Targets {
   reading: ReadingDesk;
   decision: DecisionDesk;
   marks: MarkHand;
+  compare: CompareDesk;
 }
 export type TargetName = keyof Targets;
 
@@ -104,7 +106,24 @@ export interface MarkHand {
   redo(): void;
 }
 
-export const GROUPS = ['reading', 'decision', 'marks', 'picture', 'page'] as const;
+/** What the picture that has the keys is compared with. */
+export interface CompareDesk {
+  /** Scans that it can be compared with. */
+  others: number;
+  open: boolean;
+  mode: CompareMode;
+  toggle(): void;
+  /** The next or the previous of the others, round and round. */
+  step(by: 1 | -1): void;
+  /** Begins a comparison where there is none. */
+  setMode(mode: CompareMode): void;
+  /** Blink by hand. */
+  swap(): void;
+  mirrored: boolean;
+  mirror(): void;
+}
+
+export const GROUPS = ['reading', 'decision', 'marks', 'compare', 'picture', 'page'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Parts of the page with keys of their own: those hold only while the focus is there. `data-keys` on the element names it. */

@@ -1,4 +1,5 @@
 import { codesEn } from './codes.en.ts';
+import { compareEn } from './compare.en.ts';
 import { declarationsEn } from './declarations.en.ts';
 import { deskEn } from './desk.en.ts';
 import { loadEn } from './load.en.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...declarationsEn,
   ...deskEn,
   ...readingsEn,
+  ...compareEn,
   ...marksEn,
   ...trainingEn,
   ...loadEn,

@@ -1,4 +1,5 @@
 import { codesZh } from './codes.zh-CN.ts';
+import { compareZh } from './compare.zh-CN.ts';
 import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
@@ -15,6 +16,7 @@ export const zhCN: Words = {
   ...declarationsZh,
   ...deskZh,
   ...readingsZh,
+  ...compareZh,
   ...marksZh,
   ...trainingZh,
   ...loadZh,

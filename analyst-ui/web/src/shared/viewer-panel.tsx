@@ -34,6 +34,8 @@ interface Props {
   onViewer?(shown: { viewer: Viewer; host: HTMLElement } | null): void;
   /** Another row of tools. */
   tools?: ReactNode;
+  /** What stands right of the picture. */
+  beside?: ReactNode;
   /** What lies over the picture for a while. */
   over?: ReactNode;
   onShown?(strips: number): void;
@@ -52,6 +54,7 @@ export function ViewerPanel({
   viewerRef,
   onViewer,
   tools,
+  beside,
   over,
   onShown,
   onSeen,
@@ -164,16 +167,19 @@ export function ViewerPanel({
           ⚠ {words.viewer.failed(errorWords(words, error))}
         </p>
       )}
-      <section
-        ref={host}
-        className="viewer-host"
-        data-keys="picture"
-        aria-label={words.viewer.picture}
-        data-testid="viewer"
-        data-strips={shown}
-      >
-        {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
-      </section>
+      <div className="pictures">
+        <section
+          ref={host}
+          className="viewer-host"
+          data-keys="picture"
+          aria-label={words.viewer.picture}
+          data-testid="viewer"
+          data-strips={shown}
+        >
+          {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
+        </section>
+        {beside}
+      </div>
       {over}
       <output ref={readOut} className="read-out" aria-live="off">
         {words.viewer.noReadOut}

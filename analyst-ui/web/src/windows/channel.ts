@@ -18,6 +18,8 @@ export type Message =
   | { kind: 'marks-kept'; scanId: ScanId }
   /** The mark that is chosen, wherever it was chosen. */
   | { kind: 'mark-chosen'; id: MarkId | null }
+  /** The picture is to be compared with this, where it is shown. */
+  | { kind: 'compare'; scanId: ScanId; container: number }
   /** How the picture is shown now, for the record of a decision. */
   | { kind: 'seen'; state: Record<string, unknown> }
   /** A key was pressed in a window that has nothing for its action to act on; for windows that show the same scan. */

@@ -30,6 +30,7 @@ export function FactsWindow({ scanId }: { scanId: ScanId }) {
               lit={lit}
               onLit={light}
               onZoomTo={(id) => channel.say({ kind: 'zoom', id })}
+              onCompare={(other) => channel.say({ kind: 'compare', ...other })}
             />
           </div>
         </div>

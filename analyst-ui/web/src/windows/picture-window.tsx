@@ -2,6 +2,9 @@ import type { ScanId } from '@h986/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
+import { Beside } from '../review/compare/beside.tsx';
+import { CompareBar } from '../review/compare/compare-bar.tsx';
+import { useCompare } from '../review/compare/use-compare.ts';
 import { MarkBar, MarkText } from '../review/marks/mark-bar.tsx';
 import { placeOf } from '../review/marks/size.ts';
 import { type ShownViewer, useMarks } from '../review/marks/use-marks.ts';
@@ -19,6 +22,7 @@ export function PictureWindow({ scanId }: { scanId: ScanId }) {
   const viewer = useRef<Viewer>(null);
   const [shown, setShown] = useState<ShownViewer | null>(null);
   const marks = useMarks({ scanId, scan, held: scan?.heldBy === user.name, shown, lit, light });
+  const compare = useCompare(scan, shown);
   const drawn = marks.marks;
 
   useEffect(
@@ -46,9 +50,18 @@ export function PictureWindow({ scanId }: { scanId: ScanId }) {
         onHover={light}
         viewerRef={viewer}
         onViewer={setShown}
-        tools={<MarkBar marks={marks} />}
+        tools={
+          <>
+            <MarkBar marks={marks} />
+            <CompareBar compare={compare} />
+          </>
+        }
+        beside={<Beside compare={compare} shown={shown} />}
         over={<MarkText marks={marks} />}
-        onSeen={(state) => channel.say({ kind: 'seen', state: { ...state } })}
+        onSeen={(state) => {
+          compare.onSeen(state);
+          channel.say({ kind: 'seen', state: { ...state, compared: compare.looked() } });
+        }}
       />
     </main>
   );

@@ -1,4 +1,4 @@
-import type { Finding, ScanDetail } from '@h986/domain';
+import type { Finding, ScanDetail, ScanId } from '@h986/domain';
 import type { ComponentType, ReactNode } from 'react';
 import { useApp } from '../../app/context.ts';
 import type { Words } from '../../i18n/en.ts';
@@ -14,6 +14,13 @@ export interface PanelProps {
   lit: string | null;
   onLit(id: string | null): void;
   onZoomTo(id: string): void;
+  onCompare(other: OtherScan): void;
+}
+
+/** A container of another scan. */
+export interface OtherScan {
+  scanId: ScanId;
+  container: number;
 }
 
 /** A section of the review desk: beside the picture what is needed for the decision, below it what it rests on. */
