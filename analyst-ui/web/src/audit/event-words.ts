@@ -22,11 +22,12 @@ const SAID: Partial<Record<AuditEvent['action'], (detail: Detail, words: Words) 
     each(observations, ({ code }) => wordFor(words.observation, text(code))),
     wordFor(words.verdictKind, text((verdict as Detail | undefined)?.kind)),
   ],
-  decision: ({ kind, reason, text: remark, inspection }, words) => [
+  decision: ({ kind, reason, text: remark, inspection, display }, words) => [
     wordFor(words.decisionKind, text(kind)),
     wordFor(words.decisionReason, text(reason)),
     text(remark),
     ...inspected(inspection, words),
+    compared((display as Detail | undefined)?.compared, words),
   ],
   'mark-set': ({ kind, text: said }, words) => [wordFor(words.markKind, text(kind)), text(said)],
   'lease-expired': ({ holder }) => [text(holder)],
@@ -38,6 +39,15 @@ function inspected(order: unknown, words: Words): string[] {
   const { scope, marks, instruction } = known.data;
   const w = words.readings;
   return [w.inspection(scope === 'whole' ? w.whole : w.marked(words.marks.places(String(marks.length)))), instruction];
+}
+
+/** What the picture was compared with before it was decided. */
+function compared(looked: unknown, { compare, compareMode }: Words): string {
+  if (!Array.isArray(looked) || looked.length === 0) return '';
+  const each = looked.map(({ scanId, mode, seconds }) =>
+    compare.lookedAt(text(scanId), wordFor(compareMode, text(mode)), String(seconds)),
+  );
+  return compare.compared(each.join(', '));
 }
 
 function text(value: unknown): string {

@@ -68,32 +68,32 @@ export function useCompare(scan: ScanDetail | undefined, shown: ShownViewer | nu
   const [display, setDisplay] = useState<Display | null>(null);
   const [clock] = useState(() => createLookedClock(() => performance.now()));
 
-  const other = (shown !== null && others.find((one) => keyOf(one) === key)) || null;
+  const here = shown !== null;
+  const other = useMemo(() => (here && others.find((one) => keyOf(one) === key)) || null, [here, others, key]);
   const { picture, error } = useOtherPicture(other);
-  const own = scan && other ? containerBox(scan, other.own) : undefined;
+  const own = useMemo(() => (scan && other ? containerBox(scan, other.own) : undefined), [scan, other]);
   const alignment = useMemo(() => {
     if (picture === undefined) return undefined;
     const meet = alignmentOf(own, picture.box, mirrored, picture.widthMm);
     return { ...meet, offsetMm: { x: meet.offsetMm.x + nudgeMm.x, y: meet.offsetMm.y + nudgeMm.y } };
-  }, [picture, own?.x, own?.y, own?.h, mirrored, nudgeMm]);
+  }, [picture, own, mirrored, nudgeMm]);
 
   const laid = useMemo(() => {
     if (other === null || picture === undefined || alignment === undefined || mode === 'side') return null;
     return { scanId: other.scanId, picture, mode, at, second, ...alignment };
-  }, [other?.scanId, picture, alignment, mode, at, second]);
+  }, [other, picture, alignment, mode, at, second]);
   const over = useLaidOver(shown?.viewer ?? null, laid);
 
   useEffect(() => {
     if (other === null || mode !== 'blink' || !going) return;
     const timer = setInterval(() => setSecond((old) => !old), BLINK_MS);
     return () => clearInterval(timer);
-  }, [other?.scanId, mode, going]);
-  const lookedAt = other === null ? null : keyOf(other);
+  }, [other, mode, going]);
   useEffect(() => {
-    if (lookedAt === null || other === null) return;
+    if (other === null) return;
     clock.look({ scanId: other.scanId, container: other.container, mode });
     return () => clock.look(null);
-  }, [clock, lookedAt, mode]);
+  }, [clock, other, mode]);
 
   const open = (to: Pick<Other, 'scanId' | 'container'>): void => {
     setKey(keyOf(to));
