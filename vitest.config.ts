@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const CORES = availableParallelism();
+// Our parts are started some hundred times: what Node compiles of them is kept, which halves what a start costs.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
 
 /**
  * One sentence a test; `unit` needs nothing, `services` starts Redis, S3 and PostgreSQL, `system` the whole house and a browser.
