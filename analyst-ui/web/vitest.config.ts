@@ -19,6 +19,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     include: ['src/**/*.browser.test.ts'],
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     browser: {
       enabled: true,
       commands: { realScan },
