@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
@@ -14,8 +15,11 @@ export default defineConfig({
   optimizeDeps: { include: ['@h986/domain > zod'] },
   test: {
     name: 'browser',
+    // Beside `unit`, and so with as many at once.
+    maxWorkers: availableParallelism(),
     include: ['src/**/*.browser.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     browser: {
       enabled: true,
       commands: { realScan },

@@ -10,6 +10,7 @@ import { runReading } from './evaluate/readings/run.ts';
 import { evaluateReal, REAL_SEED } from './evaluate/real/evaluate-real.ts';
 import { realReport } from './evaluate/real/report.ts';
 import { report } from './evaluate/report.ts';
+import { CI_SCANS } from './evaluate/suites.ts';
 import { openTeller } from './evaluate/tell.ts';
 
 // How good the models are, on scans that nothing was trained on: see README, "How good it is".
@@ -31,7 +32,7 @@ async function main(wanted: Wanted): Promise<void> {
   const known = ledger ? await readLedger(ledger) : [];
   for (const suite of wanted.suites) {
     const quick = suite.name === 'ci';
-    const scans = wanted.scans ?? (quick ? 60 : 500);
+    const scans = wanted.scans ?? (quick ? CI_SCANS : 500);
     const figures = await evaluateSuite(suite, {
       scans,
       calibration: wanted.calibration ?? (quick ? 0 : scans),

@@ -74,7 +74,7 @@ test('a truck is ordered, scanned, seen, decided, and found in the audit log', a
   const analyst = await signIn('analyst');
   await analyst.page.getByTestId('worklist').getByText(CONTAINER).click();
   await analyst.page.getByTestId('reading').waitFor();
-  await expect.poll(() => greys(analyst.page), { timeout: 15_000 }).toBeGreaterThan(20);
+  await expect.poll(() => greys(analyst.page)).toBeGreaterThan(20);
   const decide = analyst.page.getByTestId('decide');
   // One stray key decides nothing.
   await analyst.page.keyboard.press('Enter');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 /** A machine that does other work too takes its time. */
-const until = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+const until = <T>(look: () => T) => expect.poll(look, { timeout: 45_000 });
 const held = (page: Page): Promise<void> => page.locator('[data-testid=decide][data-held=true]').waitFor();
 /** The next such request finds that the session has ended. */
 const endSessionAt = (page: Page, path: string): Promise<unknown> =>

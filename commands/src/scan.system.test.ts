@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { defaultPolicy } from '@h986/domain';
-import { phantomScan, writeStoredScan } from '@h986/fixtures';
+import { phantomScan, profileOf, scaledProfile, writeStoredScan } from '@h986/fixtures';
 import { encodeNpy } from '@h986/imaging';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { repository } from './house/house.ts';
@@ -56,7 +56,8 @@ test('a stored scan goes through the whole system, cut 25 times, and every sampl
 });
 
 test('a phantom, raw as its scanner would send it, goes through as it was made', async () => {
-  const { scan: phantom } = phantomScan({ seed: 3, family: 'rice', container: '20GP', threat: 'gold' });
+  const profile = scaledProfile(profileOf('h986-6-4'), 2);
+  const { scan: phantom } = phantomScan({ seed: 3, family: 'rice', container: '20GP', threat: 'gold', profile });
   await writeStoredScan(folder, 'phantom', phantom);
   const { stdout } = await scan(join(folder, 'phantom.scan.json'), '--rate', 'max', '--json');
   const { buffer, byteOffset, byteLength } = phantom.samples;

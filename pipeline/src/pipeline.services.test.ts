@@ -18,7 +18,7 @@ const scanId = scanIdOf(1);
 const scan = makeScan({ lines: 600, transmission: () => ({ high: 0.3, low: 0.26 }) });
 const STRIPS = [0, 1, 2];
 const counter = 1;
-const within = { timeout: 45_000, interval: 50 };
+const within = { timeout: 60_000, interval: 50 };
 const log = openLog('pipeline-test', 'silent');
 
 let redis: RunningRedis;

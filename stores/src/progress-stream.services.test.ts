@@ -6,7 +6,7 @@ import { type RunningRedis, startRedis } from './provision/index.ts';
 
 const scanId = ScanId.parse('01KAZ0000000000000000000AA');
 const stored = (strip: number): Progress => ({ kind: 'strip-stored', scanId, strip });
-const within = { timeout: 20_000, interval: 20 };
+const within = { timeout: 45_000, interval: 20 };
 
 let redis: RunningRedis;
 beforeAll(async () => {

@@ -16,7 +16,7 @@ import { type JobSender, type JobWorker, jobKinds, openSender, openWorker, type 
 const said: string[] = [];
 const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) });
 const processor = new URL('./testing/processor.ts', import.meta.url);
-const within = { timeout: 30_000, interval: 50 };
+const within = { timeout: 60_000, interval: 50 };
 const scanId = ScanId.parse('01KAZ0000000000000000000AA');
 const strip = (n: number): StripJob => ({ v: 1, scanId, strip: n, counter: 1 });
 

@@ -104,7 +104,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the server on %s', (which) => {
     const operator = await signedIn(server.url, 'operator', passwordOf(server, 'operator'));
     const body = { lane: 'lane-1', containers: ['CSQU3054383'], trigger: true };
     const { scanId } = (await (await operator.send('POST', '/api/scans', body)).json()) as ScanSummary;
-    await expect.poll(() => arrived[0], { timeout: 10_000 }).toMatchObject({ scanId, lane: 'lane-1', abort: false });
+    await expect.poll(() => arrived[0]).toMatchObject({ scanId, lane: 'lane-1', abort: false });
     const order = await findJson(objects, keys.order(scanId), Order);
     if (!order) throw new Error('the order is not in the object store');
 
@@ -188,7 +188,7 @@ test('the process announces where it listens, and ends in good order within ten 
   const child = spawn(process.execPath, [main], { env: { ...process.env, ...env }, stdio: 'ignore' });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const announced = join(env.DATA_DIR ?? '', 'server.json');
-  await expect.poll(() => readFile(announced, 'utf8').catch(() => ''), { timeout: 40_000 }).toContain('"url"');
+  await expect.poll(() => readFile(announced, 'utf8').catch(() => '')).toContain('"url"');
   const { url, pid } = JSON.parse(await readFile(announced, 'utf8')) as { url: string; pid: number };
   expect(pid).toBe(child.pid);
 

@@ -7,14 +7,14 @@ import { EVALUATION_SEEDS_FROM } from '@h986/fixtures';
 import { wholeNumber } from '../whole-number.ts';
 import { readingSuites } from './readings/index.ts';
 import type { ReadingSuite } from './readings/reading-suite.ts';
-import { type Suite, suiteOf, suites } from './suites.ts';
+import { CI_SCANS, type Suite, suiteOf, suites } from './suites.ts';
 
 const REPO = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const USAGE = `npm run evaluate -- [options]
   --suite NAME        ${suites.map(({ name }) => name).join(', ')}, real, all (default same);
                       of what is read of loads: ${readingSuites.map(({ name }) => name).join(', ')}
-  --scans N           scans of a suite, half of them clean (default 500; ci 60)
+  --scans N           scans of a suite, half of them clean (default 500; ci ${CI_SCANS})
   --calibration N     clean scans that thresholds come from (default as many as scans; ci none)
   --seed S            the first scan's seed, from ${EVALUATION_SEEDS_FROM} on (default the suite's own)
   --models DIR        folder of models (default models); every active one that makes maps is judged

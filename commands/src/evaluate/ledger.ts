@@ -40,7 +40,7 @@ export const LedgerLine = z.looseObject({
     z.looseObject({
       sha256: z.string(),
       /** Without an area where scans had no clean ones beside them. */
-      groups: z.array(z.looseObject({ group: z.string(), auc: Measured.optional() })),
+      groups: z.array(z.looseObject({ group: z.string(), auc: Measured.optional(), overlap: Measured.optional() })),
     }),
   ),
 });

@@ -37,7 +37,12 @@ test('more scans are the same ones and others after them', () => {
 test('a block on the floor of an empty container weighs what it says', { timeout: 60_000 }, () => {
   const plan = planOf(suiteOf('empties'), { scans: 2 })[1];
   if (!plan) throw new Error('no plan');
-  const { truth } = makeScan({ ...plan, threats: ['block-1kg-organic'], container: '20GP' });
+  const { truth } = makeScan({
+    ...plan,
+    threats: ['block-1kg-organic'],
+    container: '20GP',
+    scanner: { base: 'r60', change: 'coarser-pitch' },
+  });
   expect(truth.threat?.massKg).toBeCloseTo(1, 1);
   expect(truth.threatMask.some((value) => value === 1)).toBe(true);
 });
@@ -51,7 +56,7 @@ test('what is odd and harmless is seen in the picture, and is in some free place
       family: 'clothing',
       threats: [oddity],
       container: '20GP',
-      scanner: { base: 'r60' },
+      scanner: { base: 'r60', change: 'coarser-pitch' },
     });
     expect(truth.threat?.snr).toBeGreaterThan(10);
   }

@@ -40,6 +40,9 @@ const seenCargo = cargoOf(({ name }) => !heldOut(name));
 
 const same = { scanner: { base: 'drawn' }, cargo: seenCargo, threats: seenThreats } as const;
 
+/** What a look at the suite `ci` takes: three clean scans and three with a threat of each tier. The tests take as many. */
+export const CI_SCANS = 24;
+
 /** The suites by name. Seeds from 900,000,000 on are never trained on. */
 export const suites: readonly Suite[] = [
   { ...same, name: 'same', asks: 'goods and threats of kinds that were trained on', seedFrom: 900_000_000 },

@@ -90,7 +90,7 @@ export async function signInAs(role: string, url: string, users: readonly DemoUs
 }
 
 async function laneReady(api: Api, lane: LaneId): Promise<void> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
     const lanes = await api.call('listLanes');
     if (lanes.some((l) => l.lane === lane && l.status?.state === 'ready')) return;
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -24,7 +24,7 @@ export interface Street {
   misbehave(misbehaviour: Misbehaviour): void;
   /** Orders and triggers what stands before the scanner. */
   trigger(): Promise<ScanId>;
-  /** Resolves when the condition holds. Fails after a minute, saying what was waited for. */
+  /** Resolves when the condition holds. Fails after 150 s, saying what was waited for. */
   until<T>(what: string, condition: () => Promise<T | null | undefined | false>): Promise<T>;
   linesStored(scanId: ScanId, strips: number): Promise<unknown>;
   awaitingReview(scanId: ScanId): Promise<ScanDetail>;
@@ -74,7 +74,7 @@ export async function openStreet({
   )) as [Api, Api, Api];
 
   const until: Street['until'] = async (what, condition) => {
-    for (const deadline = Date.now() + 90_000; Date.now() < deadline; ) {
+    for (const deadline = Date.now() + 150_000; Date.now() < deadline; ) {
       // Servers are killed under us: a call that fails is asked again.
       const answer = await condition().catch(() => null);
       if (answer) return answer;

@@ -19,7 +19,7 @@ test('what cannot be taken is named or left, and does not keep the next picture 
   const config = LaneConfig.parse({ lane: 'pictures', driver: 'drop-folder', folder });
   if (config.driver !== 'drop-folder') throw new Error('not a drop folder');
   const driver = dropFolderDriver({ ...config, log: openLog('test', 'silent') })(events);
-  await vi.waitFor(async () => expect(await readdir(join(folder, 'taken'))).toHaveLength(1), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await readdir(join(folder, 'taken'))).toHaveLength(1), { timeout: 30_000 });
   await driver.close();
   expect(begin).toHaveBeenCalledOnce();
   const refused = JSON.parse(await readFile(join(folder, 'refused', 'b.npy.error.json'), 'utf8'));

@@ -91,7 +91,7 @@ export async function openBenchLane(options: BenchOptions): Promise<BenchLane> {
   let lane = await open();
 
   const until: BenchLane['until'] = async (what, condition) => {
-    for (const deadline = Date.now() + 40_000; Date.now() < deadline; ) {
+    for (const deadline = Date.now() + 90_000; Date.now() < deadline; ) {
       const answer = await condition();
       if (answer) return answer;
       await new Promise((resolve) => setTimeout(resolve, 25));

@@ -10,7 +10,7 @@ import { provide } from './debian.ts';
 import { startPostgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
 
-const within = { timeout: 15_000, interval: 50 };
+const within = { timeout: 45_000, interval: 50 };
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);

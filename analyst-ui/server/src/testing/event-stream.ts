@@ -35,7 +35,7 @@ export async function readEvents(url: string, cookie: string, lastEventId?: stri
   return {
     events,
     ended,
-    async until(like, withinMs = 20_000) {
+    async until(like, withinMs = 45_000) {
       const deadline = Date.now() + withinMs;
       for (;;) {
         const found = events.find(like);

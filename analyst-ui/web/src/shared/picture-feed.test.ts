@@ -2,17 +2,19 @@ import { expect, test, vi } from 'vitest';
 import type { Call } from '../api/call.ts';
 import { createPictureFeed } from './picture-feed.ts';
 
+const within = { timeout: 20_000 };
+
 const geometry = { channels: 8, linePitchMm: 4, channelPitchMm: 4, highMv: 6, lowMv: 3 };
 
 test('strips are drawn once each, those there are and those that come', async () => {
   const lane = laneOf([0, 1]);
   const feed = createPictureFeed(lane.options);
-  await vi.waitFor(() => expect(lane.drawn).toEqual([0, 1]));
+  await vi.waitFor(() => expect(lane.drawn).toEqual([0, 1]), within);
 
   lane.planes.push(2);
   feed.refresh();
   feed.refresh();
-  await vi.waitFor(() => expect(lane.drawn).toEqual([0, 1, 2]));
+  await vi.waitFor(() => expect(lane.drawn).toEqual([0, 1, 2]), within);
 
   expect(lane.pictures).toBe(1);
   expect(lane.shown).toEqual([1, 2, 3]);
@@ -22,18 +24,18 @@ test('a strip that cannot be had is told and asked for again; the others are not
   const lane = laneOf([0, 1, 2]);
   lane.broken.add(1);
   createPictureFeed(lane.options);
-  await vi.waitFor(() => expect(lane.errors.some((error) => error !== null)).toBe(true));
+  await vi.waitFor(() => expect(lane.errors.some((error) => error !== null)).toBe(true), within);
 
   lane.broken.clear();
-  await vi.waitFor(() => expect([...lane.drawn].sort()).toEqual([0, 1, 2]));
-  await vi.waitFor(() => expect(lane.errors.at(-1)).toBeNull());
+  await vi.waitFor(() => expect([...lane.drawn].sort()).toEqual([0, 1, 2]), within);
+  await vi.waitFor(() => expect(lane.errors.at(-1)).toBeNull(), within);
 });
 
 test('before the calibration there is nothing to draw, and after leaving nothing is drawn', async () => {
   const early = laneOf([0]);
   early.calibrated = false;
   const feed = createPictureFeed(early.options);
-  await vi.waitFor(() => expect(early.errors).toEqual([null]));
+  await vi.waitFor(() => expect(early.errors).toEqual([null]), within);
   feed.stop();
   early.calibrated = true;
   feed.refresh();

@@ -1,4 +1,4 @@
-import { type ProfileName, profileOf, type ScannerProfile } from '@h986/fixtures';
+import { type ProfileName, profileOf, type ScannerProfile, scaledProfile } from '@h986/fixtures';
 import { chanceOf, drawnProfile } from '../../training-data/drawn-profile.ts';
 
 /** With which scanner a scan is made; `drawn`: one of those that training scans are made with, as they are drawn there. */
@@ -15,8 +15,8 @@ const CHANGES = {
     low: dimmed(profile.low),
     objectScatter: { ...profile.objectScatter, share: 3 * profile.objectScatter.share },
   }),
-  'finer-pitch': (profile: ScannerProfile) => scaled(profile, 0.7),
-  'coarser-pitch': (profile: ScannerProfile) => scaled(profile, 1.4),
+  'finer-pitch': (profile: ScannerProfile) => scaledProfile(profile, 0.7),
+  'coarser-pitch': (profile: ScannerProfile) => scaledProfile(profile, 1.4),
   'sensor-faults': (profile: ScannerProfile): ScannerProfile => ({
     ...profile,
     wobble: { ...profile.wobble, px: 4 * profile.wobble.px, gain: 4 * profile.wobble.gain },
@@ -38,25 +38,4 @@ export function scannerOf({ base, change }: ScannerChoice, seed: number): Scanne
 
 function dimmed(beam: ScannerProfile['high']): ScannerProfile['high'] {
   return { ...beam, photons: beam.photons / 4, roomScatter: 3 * beam.roomScatter };
-}
-
-/** The same detector height in larger or smaller pixels, which meet as many more or fewer photons; blur stays the same in mm. */
-export function scaled(profile: ScannerProfile, by: number): ScannerProfile {
-  const { geometry, blurPx, wobble, travel } = profile;
-  const lit = (beam: ScannerProfile['high']): ScannerProfile['high'] => ({ ...beam, photons: beam.photons * by ** 2 });
-  return {
-    ...profile,
-    geometry: {
-      ...geometry,
-      channels: Math.round(geometry.channels / by),
-      linePitchMm: geometry.linePitchMm * by,
-      channelPitchMm: geometry.channelPitchMm * by,
-    },
-    high: lit(profile.high),
-    low: lit(profile.low),
-    objectScatter: { ...profile.objectScatter, sigmaPx: profile.objectScatter.sigmaPx / by },
-    blurPx: { line: blurPx.line / by, channel: blurPx.channel / by },
-    wobble: { ...wobble, px: wobble.px / by },
-    travel: { ...travel, encoderErrorPx: travel.encoderErrorPx / by },
-  };
 }
