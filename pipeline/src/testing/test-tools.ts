@@ -14,6 +14,7 @@ import {
 } from '@h986/domain';
 import { getJson, openFolderStore } from '@h986/stores';
 import { assemble } from '../assembly.ts';
+import { ONLY_GENERIC } from '../check/read-test-objects.ts';
 import { revisionOf } from '../hand-on/revision.ts';
 import { NO_TABLES } from '../material/read-tables.ts';
 import { openPixels } from '../pixels/scan-pixels.ts';
@@ -49,6 +50,7 @@ export async function openTestTools(overrides: Partial<Tools> = {}): Promise<Tes
     ...modelSet(overrides.models ?? (await openOutlier())),
     policy: baselinePolicy,
     tables: NO_TABLES,
+    testObjects: ONLY_GENERIC,
     pixels: openPixels(objects),
     handOn: { strips: into(added.strips), assembly: into(added.assembly), results: into(added.results) },
     tell: (progress) => told.push(progress),
