@@ -26,7 +26,7 @@ import { analyseStrip } from '../strip.ts';
 import type { Tools } from '../tools.ts';
 import { openModelsFolder } from './models-folder.ts';
 import type { RawScan } from './raw-scan.ts';
-import { storeScan } from './store-scan.ts';
+import { type StoreOptions, storeScan } from './store-scan.ts';
 
 /** Tools with a folder of their own and what they were asked to hand on or tell. */
 export interface TestTools extends Tools {
@@ -90,8 +90,13 @@ export function modelSet(models: readonly Model[]): ModelSet {
 }
 
 /** All jobs of a stored scan, one after the other, without a queue. */
-export async function analyseScan(tools: TestTools, scan: RawScan, scanId: ScanId): Promise<ScanResult> {
-  const seal = await storeScan(tools.objects, scan, { scanId });
+export async function analyseScan(
+  tools: TestTools,
+  scan: RawScan,
+  scanId: ScanId,
+  more: Omit<StoreOptions, 'scanId'> = {},
+): Promise<ScanResult> {
+  const seal = await storeScan(tools.objects, scan, { scanId, ...more });
   for (const strip of seal.strips.keys()) await analyseStrip({ v: 1, scanId, strip, counter: 1 }, tools);
   await assemble({ v: 1, scanId, counter: 1 }, Date.now(), tools);
   return readResult(tools, scanId);
