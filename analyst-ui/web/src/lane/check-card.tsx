@@ -22,12 +22,12 @@ export function CheckCard({ lane, onOrdered }: Props) {
   const newest = data?.checks[0];
   return (
     <section className="card check" aria-label={w.title} data-testid="check" data-state={state ?? ''}>
-      <header className="row spread">
+      <header className="row spread wrap">
         <h2>{w.title}</h2>
         {state && (
-          <span className={`check-state ${state}`}>
+          <strong className={`check-state ${state}`}>
             {CHECK_SIGN[state]} {words.checkState[state]}
-          </span>
+          </strong>
         )}
       </header>
       {error !== undefined && <p className="error">{errorWords(words, error)}</p>}

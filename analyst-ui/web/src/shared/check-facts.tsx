@@ -49,10 +49,10 @@ export function CheckFigures({ figures }: { figures: readonly CheckFigure[] }) {
       {figures.map(({ name, value, unit, grade, limit: { atLeast, atMost } }) => (
         <li key={name} className="row spread">
           <span>{wordFor(words.checkFigure, name)}</span>
-          <span>
+          <span className="figure">
             <span className={`check-grade ${grade}`}>
               {CHECK_SIGN[grade]} {value === null ? w.nothing : shown(value, unit)}
-            </span>{' '}
+            </span>
             <small className="dim">
               {atLeast !== undefined && w.atLeast(shown(atLeast, unit))}
               {atMost !== undefined && w.atMost(shown(atMost, unit))}
@@ -61,6 +61,18 @@ export function CheckFigures({ figures }: { figures: readonly CheckFigure[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Before a scan of cargo is judged: that its scanner had no good check. Nothing where it had one, or where nobody asks. */
+export function CheckWarning({ scannerCheck }: { scannerCheck: ScannerCheckAt | undefined }) {
+  const { words } = useApp();
+  if (!scannerCheck || scannerCheck.state === 'valid') return null;
+  const { state } = scannerCheck;
+  return (
+    <p className={`check-state ${state}`} data-testid="scanner-check-warning" data-state={state}>
+      {CHECK_SIGN[state]} {words.check.withScan}: {words.checkState[state]}
+    </p>
   );
 }
 
