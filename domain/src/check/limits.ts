@@ -36,7 +36,7 @@ export const CHECK_LIMITS = {
   'scale-off': { unit: 'percent', better: 'less', good: 2, usable: 7 },
 } as const satisfies Record<string, CheckLimit>;
 export type CheckFigureName = keyof typeof CHECK_LIMITS;
-export const CHECK_FIGURES = Object.keys(CHECK_LIMITS) as CheckFigureName[];
+export const CHECK_FIGURES = Object.keys(CHECK_LIMITS) as [CheckFigureName, ...CheckFigureName[]];
 
 /** A figure with its grade. @param own a site's own limits */
 export function gradedFigure(name: CheckFigureName, value: number | null, own: TestObject['limits'] = {}): CheckFigure {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MaterialClass } from '../material/classes.ts';
+import { CHECK_FIGURES } from './limits.ts';
 
 const Point = z.object({ x: z.number(), y: z.number() });
 export type PointMm = z.infer<typeof Point>;
@@ -75,7 +76,10 @@ export const TestObject = z.object({
   ),
   /** A site's own limits, by figure, in place of those that hold for every scanner. */
   limits: z
-    .record(z.string(), z.object({ good: z.number().nonnegative(), usable: z.number().nonnegative() }))
+    .partialRecord(
+      z.enum(CHECK_FIGURES),
+      z.object({ good: z.number().nonnegative(), usable: z.number().nonnegative() }),
+    )
     .default({}),
 });
 export type TestObject = z.infer<typeof TestObject>;
