@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'scan-aborted',
   'scan-state',
   'result-recorded',
+  'scanner-checked',
   'scan-viewed',
   'lease-taken',
   'lease-returned',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContainerNumber } from './container.ts';
 import { Declaration } from './declaration.ts';
-import { LaneId, ScanId } from './scan.ts';
+import { LaneId, ScanId, ScanPurpose } from './scan.ts';
 
 /** An instant on our own clocks, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
@@ -11,6 +11,8 @@ export const Order = z.object({
   v: z.literal(1),
   scanId: ScanId,
   origin: z.enum(['ordered', 'unsolicited']),
+  /** Left out for cargo: orders that were written before there was a choice stay as they are, byte for byte. */
+  purpose: ScanPurpose.exclude(['cargo']).optional(),
   lane: LaneId,
   containers: z.array(ContainerNumber).max(2),
   plate: z.string().max(20).nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Geometry, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
+import { ScannerCheckAt } from './check/scanner-checks.ts';
 import { Comparison } from './comparison/comparison.ts';
 import { ContainerNumber } from './container.ts';
 import { DecisionKind, InspectionOrder } from './decision.ts';
@@ -14,7 +15,7 @@ import { LoadReading } from './load/reading.ts';
 import { Instant } from './order.ts';
 import { ReadingStage } from './reading-policy.ts';
 import { Revision } from './result.ts';
-import { LaneId, ScanId, ScanState } from './scan.ts';
+import { LaneId, ScanId, ScanPurpose, ScanState } from './scan.ts';
 import { Verdict, VerdictKind } from './verdict.ts';
 
 /** A row of the worklist. */
@@ -22,6 +23,8 @@ export const ScanSummary = z.object({
   scanId: ScanId,
   lane: LaneId,
   origin: z.enum(['ordered', 'unsolicited']),
+  /** Left out for cargo. */
+  purpose: ScanPurpose.exclude(['cargo']).optional(),
   state: ScanState,
   containers: z.array(ContainerNumber),
   plate: z.string().nullable(),
@@ -54,6 +57,8 @@ export const DecisionView = z.object({
   inspection: InspectionOrder.nullable(),
   revision: Revision.nullable(),
   verdict: VerdictKind.nullable(),
+  /** How the scanner's last check with its test object stood when the scan's result came; left out where nobody asked. */
+  scannerCheck: ScannerCheckAt.optional(),
   /** Whose reading it was; only a final one decides. */
   stage: ReadingStage,
   final: z.boolean(),
@@ -105,6 +110,8 @@ export const ScanDetail = ScanSummary.extend({
     })
     .nullable(),
   decisions: z.array(DecisionView),
+  /** As `DecisionView`. */
+  scannerCheck: ScannerCheckAt.optional(),
   /** Two readers did not agree: a third, or a risk officer, has the last word. */
   panel: z.boolean(),
 });

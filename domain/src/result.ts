@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Geometry, LineRange, Sha256 } from './acquisition.ts';
 import { AlgorithmRun } from './algorithm.ts';
+import { CheckReading } from './check/check.ts';
 import { BoxMm, BoxPx, Finding } from './finding.ts';
 import { FusedRisk } from './fusion.ts';
 import { QualityPart } from './load/quality.ts';
@@ -144,6 +145,9 @@ export const ScanResult = z.object({
   risk: FusedRisk.optional(),
   /** What the load itself says; left out where nothing of it could be read. */
   load: LoadReading.optional(),
+  /** Of a scan of the test object, and of no other. */
+  check: CheckReading.optional(),
+  /** Of the scan of a test object: inconclusive, for it is none of cargo. */
   verdict: Verdict,
   /** 8-bit PNG over the whole picture, 0 nothing to 255; null when no model that decides ran. */
   heatMapKey: z.string().nullable(),

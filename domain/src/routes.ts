@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Sha256 } from './acquisition.ts';
 import { AuditEvent } from './audit.ts';
+import { ScannerCheckState, ScannerChecks } from './check/scanner-checks.ts';
 import { ContainerNumber } from './container.ts';
 import { DecisionKind, NewDecision } from './decision.ts';
 import { FiledDeclaration } from './declaration/filed.ts';
@@ -24,7 +25,7 @@ import {
   ScanPicture,
   ScanSummary,
 } from './records.ts';
-import { LaneId, ScanId, ScanState } from './scan.ts';
+import { LaneId, ScanId, ScanPurpose, ScanState } from './scan.ts';
 import { SimilarScans } from './siblings/answer.ts';
 import { Exercise, ExerciseAnswer, ReadingScore, Reference, TrainingId, TrainingScan } from './training/index.ts';
 import { VerdictKind } from './verdict.ts';
@@ -55,10 +56,15 @@ const ById = z.object({ scanId: ScanId });
 const ByReference = z.object({ reference: z.string().max(100) });
 const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100), before: z.string().optional() });
 
-/** @throws `container-unknown` when the declaration is of a container that is not on this truck */
+/**
+ * @throws `container-unknown` when the declaration is of a container that is not on this truck; `test-object-with-cargo` when there is a
+ *   container or a declaration with the test object
+ */
 export const NewScan = z
   .object({
     lane: LaneId,
+    /** Left out for cargo. */
+    purpose: ScanPurpose.exclude(['cargo']).optional(),
     containers: z.array(ContainerNumber).max(2),
     plate: z.string().max(20).nullable().default(null),
     declaration: Declaration.nullable().default(null),
@@ -68,6 +74,10 @@ export const NewScan = z
   .refine((s) => s.declaration?.containers.every((c) => s.containers.includes(c)) ?? true, {
     error: 'container-unknown',
     path: ['declaration', 'containers'],
+  })
+  .refine((s) => s.purpose === undefined || (s.containers.length === 0 && s.declaration === null), {
+    error: 'test-object-with-cargo',
+    path: ['purpose'],
   });
 export type NewScan = z.infer<typeof NewScan>;
 
@@ -187,11 +197,20 @@ export const routes = {
     params: z.object({ lane: LaneId }),
     answer: ScannerQuality,
   },
+  getScannerChecks: {
+    method: 'get',
+    path: '/api/scanners/:lane/checks',
+    roles: ['operator', ...reviewers],
+    summary:
+      'A scanner’s checks with its test object, newest first, how they have gone, and whether the last one still holds',
+    params: z.object({ lane: LaneId }),
+    answer: ScannerChecks,
+  },
   createScan: {
     method: 'post',
     path: '/api/scans',
     roles: ['operator'],
-    summary: 'Order a scan',
+    summary: 'Order a scan, of cargo or of the test object',
     body: NewScan,
     answer: ScanSummary,
   },
@@ -386,6 +405,8 @@ export const routes = {
       by: z.string().max(64).optional(),
       kind: DecisionKind.optional(),
       verdict: VerdictKind.optional(),
+      /** How the scanner's check stood; `invalid` is all but `valid` and `limited`. */
+      scannerCheck: z.enum([...ScannerCheckState.options, 'invalid']).optional(),
       from: Instant.optional(),
       to: Instant.optional(),
     }),

@@ -12,6 +12,11 @@ export type ScanId = z.infer<typeof ScanId>;
 export const LaneId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'lane-id-shape');
 export type LaneId = z.infer<typeof LaneId>;
 
+/** What a scan is taken for: a load, or the site's test object, by which the scanner itself is checked. */
+export const SCAN_PURPOSES = ['cargo', 'test-object'] as const;
+export const ScanPurpose = z.enum(SCAN_PURPOSES);
+export type ScanPurpose = z.infer<typeof ScanPurpose>;
+
 /** From trigger to the analyst's screen at the latest. */
 export const BUDGET_MS = 120_000;
 
@@ -49,13 +54,27 @@ const NEXT: Record<ScanState, readonly ScanState[]> = {
   failed: ['scanning', 'analysing', 'awaiting-review'],
 };
 
-export function canMove(from: ScanState, to: ScanState): boolean {
-  return NEXT[from].includes(to);
+/** The scan of a test object is nobody's to release: it ends when it is measured, and comes before no analyst. */
+const NEXT_OF_CHECK: Record<ScanState, readonly ScanState[]> = {
+  ordered: ['armed', 'scanning', 'analysing', 'closed', 'aborted', 'failed'],
+  armed: ['scanning', 'analysing', 'closed', 'aborted', 'failed'],
+  scanning: ['analysing', 'closed'],
+  analysing: ['closed'],
+  'awaiting-review': [],
+  'in-review': [],
+  decided: [],
+  closed: [],
+  aborted: ['scanning', 'analysing', 'closed'],
+  failed: ['scanning', 'analysing', 'closed'],
+};
+
+export function canMove(from: ScanState, to: ScanState, purpose: ScanPurpose = 'cargo'): boolean {
+  return (purpose === 'cargo' ? NEXT : NEXT_OF_CHECK)[from].includes(to);
 }
 
 /** @throws {DomainError} `scan-state` when the table does not know the step. */
-export function move(from: ScanState, to: ScanState): ScanState {
-  if (!canMove(from, to)) {
+export function move(from: ScanState, to: ScanState, purpose: ScanPurpose = 'cargo'): ScanState {
+  if (!canMove(from, to, purpose)) {
     throw new DomainError('scan-state', `a scan cannot go from ${from} to ${to}`, { details: { from, to } });
   }
   return to;

@@ -20,6 +20,7 @@ export const VerdictReason = z.object({
     'partial-scan',
     'lines-lost',
     'observation',
+    'test-object',
   ]),
   /** The finding's id, the algorithm's name, the observation's code, or empty. */
   subject: z.string(),

@@ -1,8 +1,9 @@
 import { type AssemblyJob, keys, Order, type Revision, Seal } from '@h986/domain';
 import { getJson, jsonBytes } from '@h986/stores';
+import { checkResult } from './check/check-result.ts';
 import { scanResult } from './conclusion/scan-result.ts';
 import { handOnResult, presentStrips } from './hand-on/hand-on.ts';
-import { revisionOf } from './hand-on/revision.ts';
+import { revisionAndPurpose } from './hand-on/revision.ts';
 import type { Tools } from './tools.ts';
 
 /** `waiting`: look again at this time (ms since 1970). */
@@ -27,7 +28,7 @@ const LOOK_AGAIN_MS = 200;
 export async function assemble(job: AssemblyJob, handedOverAt: number, tools: Tools): Promise<AssemblyOutcome> {
   const { objects } = tools;
   const { scanId, counter } = job;
-  const revision = await revisionOf(objects, scanId, { ...tools, counter });
+  const { revision, purpose } = await revisionAndPurpose(objects, scanId, { ...tools, counter });
   const key = keys.result(scanId, revision);
   if (!(await objects.head(key))) {
     const seal = await getJson(objects, keys.seal(scanId), Seal);
@@ -38,7 +39,8 @@ export async function assemble(job: AssemblyJob, handedOverAt: number, tools: To
     if (missing.length > 0 && now < deadlineOf(seal, order, handedOverAt))
       return { state: 'waiting', until: now + LOOK_AGAIN_MS };
 
-    const result = await scanResult({ scanId, revision, seal, order, missing }, tools);
+    const resultOf = purpose === 'cargo' ? scanResult : checkResult;
+    const result = await resultOf({ scanId, revision, seal, order, missing }, tools);
     // A twin may have been quicker: its result is as good, and the first one counts.
     await objects.putOnce(key, jsonBytes(result));
   }

@@ -21,6 +21,8 @@ export const PipelineEnv = StoresEnv.extend({
   THRESHOLDS_DIR: z.string().nullable().default(null),
   /** Folder of a site's own material tables, `<lane>.json`; they go before those that come with the models. */
   MATERIALS_DIR: z.string().nullable().default(null),
+  /** Folder of what a site's scanners are checked with, `<lane>.json`; a lane without one has the object that comes with the system. */
+  TEST_OBJECTS_DIR: z.string().nullable().default(null),
   /** What must have run before a scan is clear, and what makes it suspicious: a name in `domain/src/verdict.ts`. */
   POLICY: z.enum(Object.keys(policies) as [PolicyName, ...PolicyName[]]).default(DEFAULT_POLICY),
   /** Strips worked on at once, a process each. One core stays for the assembly. */

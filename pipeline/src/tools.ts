@@ -1,5 +1,6 @@
 import type { AssemblyJob, Policy, Progress, ResultJob, ScanId, StripJob } from '@h986/domain';
 import type { JobSender, ObjectStore } from '@h986/stores';
+import type { TestObjects } from './check/read-test-objects.ts';
 import type { MaterialTables } from './material/read-tables.ts';
 import type { ScanPixels } from './pixels/scan-pixels.ts';
 import type { ModelSet } from './registry/open-registry.ts';
@@ -17,6 +18,8 @@ export interface Tools extends ModelSet {
   policy: Policy;
   /** What scanners see of known stuffs. */
   tables: MaterialTables;
+  /** What scanners are checked with. */
+  testObjects: TestObjects;
   /** Calibrated pixels of any strip; remembers the last few. */
   pixels: (scanId: ScanId) => Promise<ScanPixels>;
   handOn: HandOn;

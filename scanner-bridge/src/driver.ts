@@ -1,4 +1,4 @@
-import type { ScanId } from '@h986/domain';
+import type { Order, ScanId } from '@h986/domain';
 import type { LineBlock, Position, ScanBegin, ScanEnd, Status } from '@h986/domain/wire';
 import type { z } from 'zod';
 
@@ -50,11 +50,11 @@ export interface ScannerEvents {
 /** One scanner. This is all that a vendor's protocol has to be turned into; see `niip/driver.ts` and `drop-folder/driver.ts`. */
 export interface ScannerDriver {
   /**
-   * Asks the scanner to arm and to scan what stands before it. Interlocks are the scanner's own and hard-wired.
+   * Asks the scanner to arm and to scan what stands before it: cargo, if no other purpose is said. Interlocks are the scanner's own and hard-wired.
    *
    * @throws {DomainError} `scanner-refused` with its reasons, `scanner-gone`, `scanner-passive` for one that takes no orders
    */
-  arm(scanId: ScanId): Promise<void>;
+  arm(scanId: ScanId, purpose?: Order['purpose']): Promise<void>;
   /** Asks the scanner to stop whatever it does. */
   abort(): Promise<void>;
   close(): Promise<void>;

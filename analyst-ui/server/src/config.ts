@@ -40,6 +40,8 @@ export const ServerEnv = StoresEnv.extend({
   READING_POLICY: z.enum(Object.keys(readingPolicies) as [ReadingPolicyName, ...ReadingPolicyName[]]).default('single'),
   /** Whether analysts choose what they read, or are handed one of the most urgent scans. */
   ASSIGNMENT: z.enum(['open', 'assigned']).default('open'),
+  /** How long a scanner's check with its test object holds; 0: this site asks for none. */
+  CHECK_WITHIN_HOURS: z.coerce.number().min(0).max(8_760).default(24),
   LEASE_MS: milliseconds(5 * 60_000),
   SWEEP_MS: milliseconds(30_000),
   /** No new strip and no seal for so long: the scan goes to a person as it is. */

@@ -67,6 +67,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       limits: config,
       reading: readingPolicies[config.READING_POLICY],
       assignment: config.ASSIGNMENT,
+      checkWithinHours: config.CHECK_WITHIN_HOURS,
       chance: () => randomInt(CHANCES) / CHANCES,
       now: () => new Date(),
       tell: hub.tell,

@@ -13,5 +13,7 @@ export interface Tools extends ChangeTools {
   assignment: ServerConfig['ASSIGNMENT'];
   /** 0 to 1, by chance. */
   chance: () => number;
+  /** How long a scanner's check with its test object holds; 0: the site asks for none. */
+  checkWithinHours: number;
   limits: Pick<ServerConfig, 'ORDER_TTL_MS' | 'LEASE_MS' | 'NO_PROGRESS_MS' | 'ARMED_MS' | 'NO_RESULT_MS'>;
 }

@@ -69,6 +69,7 @@ export async function startHouse({ dataDir, lanes, log, port: asked, env = {} }:
       WORKERS: String(Math.max(1, availableParallelism() - 1)),
       THRESHOLDS_DIR: join(dataDir, 'thresholds'),
       MATERIALS_DIR: join(dataDir, 'materials'),
+      TEST_OBJECTS_DIR: join(dataDir, 'test-objects'),
     }),
     bridge: part('bridge', { LANES: JSON.stringify(lanes), SPOOL_DIR: join(dataDir, 'spool') }),
   };

@@ -36,12 +36,15 @@ export interface Street {
 export interface StreetOptions {
   truck?: StoredScan;
   lineRateHz?: number | 'max';
+  /** What is rolled in for a check. */
+  testObject?: () => StoredScan;
   env?: Record<string, string>;
 }
 
 export async function openStreet({
   truck = smallTruck(),
   lineRateHz = 300,
+  testObject,
   env = {},
 }: StreetOptions = {}): Promise<Street> {
   const dataDir = await mkdtemp(join(tmpdir(), 'h986-street-'));
@@ -49,6 +52,7 @@ export async function openStreet({
     serial: 'street',
     scans: Array.from({ length: 20 }, () => () => truck),
     lineRateHz,
+    testObject,
   });
   const { controlPort, dataPort } = simulator;
   const house = await startHouse({

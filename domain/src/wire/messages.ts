@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Geometry, LineRange, Sha256 } from '../acquisition.ts';
 import { DomainError } from '../errors.ts';
 import { ScannerStatus } from '../progress.ts';
-import { ScanId } from '../scan.ts';
+import { ScanId, ScanPurpose } from '../scan.ts';
 import type { Frame } from './frame.ts';
 
 /** Message types. Below 32 on the control connection, from 32 on the data connection; hello to heartbeat on both. */
@@ -58,7 +58,8 @@ export const Welcome = z.object({
 });
 export const WireError = z.object({ code: z.string().max(100), message: z.string().max(1000) });
 export const Status = ScannerStatus.omit({ lane: true, at: true, serial: true });
-export const Arm = z.object({ scanId: ScanId });
+/** `purpose` is left out for cargo; a scanner that does not know it scans what stands before it. */
+export const Arm = z.object({ scanId: ScanId, purpose: ScanPurpose.exclude(['cargo']).optional() });
 /** The scan number is in the header. */
 export const Ready = z.object({ scanId: ScanId });
 export const WireRefused = z.object({ reasons: z.array(z.string().max(100)).max(32) });

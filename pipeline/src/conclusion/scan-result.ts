@@ -1,5 +1,4 @@
-import { type AlgorithmRun, type Finding, keys, type ScanResult, StripResult } from '@h986/domain';
-import { getJson } from '@h986/stores';
+import type { AlgorithmRun, Finding, ScanResult, StripResult } from '@h986/domain';
 import { wholeCoarse } from '../coarse/coarse.ts';
 import { readLoad } from '../load/read-load.ts';
 import { tryEncoding } from '../locate/encode.ts';
@@ -20,12 +19,13 @@ import { checkIntegrity, integrityRun } from './integrity.ts';
 import { writeHeatMap, writePreview } from './pictures.ts';
 import { riskOf } from './risk.ts';
 import { fusionRun, refusedRuns, runOf, worstRuns } from './runs.ts';
+import { readStripResults } from './strip-results.ts';
 
 /** Everything that the machine has to say about a scan; writes the pictures that go with it. */
 export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> {
   const watch = startStopwatch();
   const { scanId, seal, missing } = scan;
-  const strips = await watch.time('read', () => readStrips(scan, tools));
+  const strips = await watch.time('read', () => readStripResults(scan, tools));
   const { detector } = await watch.time('read', () => tools.pixels(scanId));
   const { geometry } = detector.calibration;
   const runs: AlgorithmRun[] = [await watch.time('integrity', () => checkIntegrity(tools.objects, scanId, seal))];
@@ -101,11 +101,6 @@ async function shadowOf(
   runs.push(...strips.flatMap((strip) => strip.shadowRuns ?? []));
   runs.push(...tools.shadow.flatMap(({ card }) => missing.map(() => runOf(card, 'timed-out', 'strip-missing'))));
   return { runs: worstRuns(runs), findings: numbered(findings) };
-}
-
-async function readStrips({ scanId, revision, seal, missing }: Scan, { objects }: Tools): Promise<StripResult[]> {
-  const present = [...seal.strips.keys()].filter((strip) => !missing.includes(strip));
-  return Promise.all(present.map((strip) => getJson(objects, keys.stripResult(scanId, revision, strip), StripResult)));
 }
 
 function timingsOf(strips: readonly StripResult[], watch: Stopwatch): ScanResult['timings'] {

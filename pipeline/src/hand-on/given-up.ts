@@ -18,7 +18,7 @@ import { rerunIfLate } from './late-strips.ts';
 import { revisionOf } from './revision.ts';
 
 /** What is left when pixels and models are out of reach: the process that owns the workers has no more. */
-export type RecordTools = Pick<Tools, 'objects' | 'policy' | 'handOn' | 'now' | 'inUse' | 'tables'>;
+export type RecordTools = Pick<Tools, 'objects' | 'policy' | 'handOn' | 'now' | 'inUse' | 'tables' | 'testObjects'>;
 
 /** A strip whose job has used its last attempt: its models failed, and the scan will say so. */
 export async function recordStripGivenUp(job: StripJob, error: Error, tools: RecordTools): Promise<void> {

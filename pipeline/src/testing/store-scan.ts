@@ -16,6 +16,7 @@ export interface StoreOptions {
   triggeredAt?: Date;
   sealedAt?: Date;
   extent?: Seal['extent'];
+  purpose?: Order['purpose'];
 }
 
 /** Puts a scan where the bridge would: order, calibration, strips and, unless told otherwise, the seal. */
@@ -31,13 +32,14 @@ export async function storeScan(objects: ObjectStore, scan: RawScan, options: St
 export async function storeOrder(
   objects: ObjectStore,
   scan: RawScan,
-  { scanId, triggeredAt }: StoreOptions,
+  { scanId, triggeredAt, purpose }: StoreOptions,
 ): Promise<void> {
   const at = (triggeredAt ?? new Date()).toISOString();
   const order: Order = {
     v: 1,
     scanId,
     origin: 'ordered',
+    ...(purpose && { purpose }),
     lane: LANE,
     containers: [],
     plate: null,

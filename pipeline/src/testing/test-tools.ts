@@ -14,6 +14,7 @@ import {
 } from '@h986/domain';
 import { getJson, openFolderStore } from '@h986/stores';
 import { assemble } from '../assembly.ts';
+import { ONLY_GENERIC } from '../check/read-test-objects.ts';
 import { revisionOf } from '../hand-on/revision.ts';
 import { NO_TABLES } from '../material/read-tables.ts';
 import { openPixels } from '../pixels/scan-pixels.ts';
@@ -25,7 +26,7 @@ import { analyseStrip } from '../strip.ts';
 import type { Tools } from '../tools.ts';
 import { openModelsFolder } from './models-folder.ts';
 import type { RawScan } from './raw-scan.ts';
-import { storeScan } from './store-scan.ts';
+import { type StoreOptions, storeScan } from './store-scan.ts';
 
 /** Tools with a folder of their own and what they were asked to hand on or tell. */
 export interface TestTools extends Tools {
@@ -49,6 +50,7 @@ export async function openTestTools(overrides: Partial<Tools> = {}): Promise<Tes
     ...modelSet(overrides.models ?? (await openOutlier())),
     policy: baselinePolicy,
     tables: NO_TABLES,
+    testObjects: ONLY_GENERIC,
     pixels: openPixels(objects),
     handOn: { strips: into(added.strips), assembly: into(added.assembly), results: into(added.results) },
     tell: (progress) => told.push(progress),
@@ -88,8 +90,13 @@ export function modelSet(models: readonly Model[]): ModelSet {
 }
 
 /** All jobs of a stored scan, one after the other, without a queue. */
-export async function analyseScan(tools: TestTools, scan: RawScan, scanId: ScanId): Promise<ScanResult> {
-  const seal = await storeScan(tools.objects, scan, { scanId });
+export async function analyseScan(
+  tools: TestTools,
+  scan: RawScan,
+  scanId: ScanId,
+  more: Omit<StoreOptions, 'scanId'> = {},
+): Promise<ScanResult> {
+  const seal = await storeScan(tools.objects, scan, { scanId, ...more });
   for (const strip of seal.strips.keys()) await analyseStrip({ v: 1, scanId, strip, counter: 1 }, tools);
   await assemble({ v: 1, scanId, counter: 1 }, Date.now(), tools);
   return readResult(tools, scanId);

@@ -1,5 +1,6 @@
 import { type ModelCard, policies } from '@h986/domain';
 import { jobKinds, openLog, openObjectStore, openProgressSender, openSender } from '@h986/stores';
+import { readTestObjects } from '../check/read-test-objects.ts';
 import { type PipelineEnv, queueOptions } from '../config.ts';
 import { readMaterialTables } from '../material/read-tables.ts';
 import { openPixels } from '../pixels/scan-pixels.ts';
@@ -23,6 +24,7 @@ export async function openTools(env: PipelineEnv, jobs: readonly ModelCard['job'
     ...models,
     policy: policies[env.POLICY],
     tables: await readMaterialTables(env.MODELS_DIR, env.MATERIALS_DIR),
+    testObjects: await readTestObjects(env.TEST_OBJECTS_DIR),
     pixels: openPixels(objects),
     handOn: openHandOn(env).handOn,
     tell: progress.tell,

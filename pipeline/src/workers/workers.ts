@@ -1,5 +1,6 @@
 import { policies } from '@h986/domain';
 import { type JobWorker, jobKinds, type Logger, openObjectStore, openWorker } from '@h986/stores';
+import { readTestObjects } from '../check/read-test-objects.ts';
 import { type PipelineEnv, queueOptions } from '../config.ts';
 import { type RecordTools, recordAssemblyGivenUp, recordStripGivenUp } from '../hand-on/given-up.ts';
 import { readMaterialTables } from '../material/read-tables.ts';
@@ -33,7 +34,9 @@ export async function openPipeline(env: PipelineEnv, options: PipelineOptions): 
   const objects = await openObjectStore(env);
   const { handOn, close: closeHandOn } = openHandOn(env);
   const tables = await readMaterialTables(env.MODELS_DIR, env.MATERIALS_DIR);
-  const tools: RecordTools = { objects, inUse, tables, policy: policies[env.POLICY], handOn, now: Date.now };
+  const testObjects = await readTestObjects(env.TEST_OBJECTS_DIR);
+  const policy = policies[env.POLICY];
+  const tools: RecordTools = { objects, inUse, tables, testObjects, policy, handOn, now: Date.now };
   const workers = [
     openWorker(jobKinds.strips, stripProcessor, {
       ...queueOptions(env),

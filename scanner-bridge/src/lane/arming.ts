@@ -55,7 +55,7 @@ export async function armOnce(
     return 'duplicate';
   }
   try {
-    await driver.arm(order.scanId);
+    await driver.arm(order.scanId, order.purpose);
     return 'armed';
   } catch (error) {
     if (error instanceof DomainError && error.code === 'scanner-refused') {

@@ -149,8 +149,8 @@ function openNiip({ host, controlPort, dataPort, log }: NiipOptions, events: Sca
   }
 
   return {
-    async arm(scanId: ScanId) {
-      const ready = await ask(MESSAGE.arm, { scanId });
+    async arm(scanId: ScanId, purpose) {
+      const ready = await ask(MESSAGE.arm, { scanId, purpose });
       decodeMessage(ready, Ready);
       try {
         await ask(MESSAGE.start, {}, ready.scanNo);

@@ -50,16 +50,19 @@ export interface BenchOptions {
   lines?: number;
   lineRateHz?: number | 'max';
   misbehave?: Misbehaviour;
+  /** What is rolled in for a check. */
+  testObject?: () => StoredScan;
   giveUpMs?: number;
   minFreeBytes?: number;
 }
 
 export async function openBenchLane(options: BenchOptions): Promise<BenchLane> {
   const { redisUrl, lines = 600, lineRateHz = 'max', misbehave = {}, giveUpMs = 30_000, minFreeBytes = 0 } = options;
+  const { testObject } = options;
   const queues = { redisUrl, prefix: `t${ulid().toLowerCase()}` };
   const truck = syntheticFlat({ lines });
   const trucks = Array.from({ length: 5 }, () => () => truck);
-  const simulator = await startSimulator({ serial: 'S1', scans: trucks, lineRateHz, misbehave });
+  const simulator = await startSimulator({ serial: 'S1', scans: trucks, lineRateHz, misbehave, testObject });
   const objects = await openFolderStore(await tempFolder());
   const spool = await tempFolder();
   const orders: JobSender<OrderJob> = openSender(jobKinds.orders(LANE), queues);

@@ -38,7 +38,7 @@ type Fresh = Omit<Comparison, 'id' | 'madeAt' | 'gravestBefore'>;
  */
 export async function compareScan(step: Change, scanId: ScanId, ask: readonly Comparer[] = comparers): Promise<void> {
   const row = await lockScan(step.trx, scanId);
-  if (row.revision === null) return;
+  if (row.revision === null || row.purpose !== 'cargo') return;
   const { result, verdict } = await step.trx
     .selectFrom('results')
     .select(['result', 'verdict'])

@@ -27,6 +27,7 @@ function orderOf(row: ScanRow, triggeredAt: Date, expiresAt: Date): Order {
     v: 1,
     scanId: row.scan_id,
     origin: row.origin,
+    ...(row.purpose !== 'cargo' && { purpose: row.purpose }),
     lane: row.lane,
     containers: row.containers,
     plate: row.plate,

@@ -11,7 +11,7 @@ const nextId = monotonicFactory();
 /** Orders a scan; nothing leaves for the lane before its trigger. */
 export async function createScan(tools: Tools, order: NewScan, actor: string): Promise<ScanSummary> {
   const scanId = ScanId.parse(nextId(tools.now().getTime()));
-  const { lane, containers, plate, declaration } = order;
+  const { lane, purpose, containers, plate, declaration } = order;
   const summary = await change(tools, async ({ trx, at, audit, touched }) => {
     await trx
       .insertInto('scans')
@@ -19,6 +19,7 @@ export async function createScan(tools: Tools, order: NewScan, actor: string): P
         scan_id: scanId,
         lane,
         origin: 'ordered',
+        ...(purpose && { purpose }),
         state: 'ordered',
         containers: JSON.stringify(containers),
         plate,
@@ -27,7 +28,7 @@ export async function createScan(tools: Tools, order: NewScan, actor: string): P
         updated_at: at,
       })
       .execute();
-    audit({ actor, action: 'scan-ordered', subject: scanId, detail: { lane, containers, plate } });
+    audit({ actor, action: 'scan-ordered', subject: scanId, detail: { lane, containers, plate, purpose } });
     touched(scanId);
     return getSummary(trx, scanId);
   });

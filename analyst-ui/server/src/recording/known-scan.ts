@@ -23,13 +23,14 @@ export async function knownScan(change: Change, order: Order): Promise<ScanRow> 
     await trx.updateTable('scans').set(times).where('scan_id', '=', scanId).execute();
     return { ...row, ...times };
   }
-  const { lane, origin, containers, plate, declaration } = order;
+  const { lane, origin, purpose, containers, plate, declaration } = order;
   const added = await trx
     .insertInto('scans')
     .values({
       scan_id: scanId,
       lane,
       origin,
+      ...(purpose && { purpose }),
       state: 'ordered',
       containers: JSON.stringify(containers),
       plate,
@@ -42,7 +43,12 @@ export async function knownScan(change: Change, order: Order): Promise<ScanRow> 
     .returning('scan_id')
     .executeTakeFirst();
   if (added) {
-    audit({ actor: 'system', action: 'scan-ordered', subject: scanId, detail: { lane, containers, plate, origin } });
+    audit({
+      actor: 'system',
+      action: 'scan-ordered',
+      subject: scanId,
+      detail: { lane, containers, plate, origin, purpose },
+    });
     touched(scanId);
   }
   return lockScan(trx, scanId);

@@ -31,6 +31,8 @@ const row: ScanRow = {
   stage: 'first',
   round: 1,
   reason: '',
+  purpose: 'cargo',
+  scanner_check: null,
   updated_at: new Date(START),
 };
 const steps = (change: Partial<ScanRow>, facts: Partial<Facts>, { quietMs = 0, afterMs = 0 } = {}) =>

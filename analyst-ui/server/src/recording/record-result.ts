@@ -2,6 +2,7 @@ import {
   countLost,
   DomainError,
   keys,
+  NOT_MEASURED,
   type Recorded,
   type ResultJob,
   type Revision,
@@ -9,6 +10,7 @@ import {
   ScanResult,
 } from '@h986/domain';
 import { getJson, jsonBytes } from '@h986/stores';
+import { keepCheckAt, recordCheck } from '../checks/record-check.ts';
 import { compareScan } from '../comparison/compare.ts';
 import { recordQuality } from '../quality/record-quality.ts';
 import { type Change, change } from '../records/change.ts';
@@ -31,7 +33,7 @@ export async function recordResult({ scanId, revision }: ResultJob, tools: Tools
   if (result.scanId !== scanId || result.revision !== revision) {
     throw new DomainError('object-unreadable', `${key} is the result of another scan or revision`);
   }
-  const recordedAt = await change(tools, (step) => recordOnce(step, result));
+  const recordedAt = await change(tools, (step) => recordOnce(step, result, tools));
   // Before it is acknowledged: whoever dies in between comes again.
   await compareSiblings(tools, scanId);
   tools.log.info({ scanId, revision }, 'result recorded');
@@ -51,11 +53,12 @@ export async function acknowledge(tools: Tools, scanId: ScanId, revision: Revisi
 }
 
 /** @returns when it was recorded, now or the first time */
-async function recordOnce(step: Change, result: ScanResult): Promise<Date> {
+async function recordOnce(step: Change, result: ScanResult, { checkWithinHours }: Tools): Promise<Date> {
   const { trx, at, audit } = step;
   const scanId = result.scanId as ScanId;
   const row = await knownScan(step, result.order);
   const verdict = recordedVerdict(result);
+  const ofCargo = row.purpose === 'cargo';
   const added = await trx
     .insertInto('results')
     .values({
@@ -79,15 +82,16 @@ async function recordOnce(step: Change, result: ScanResult): Promise<Date> {
     return recorded_at;
   }
   const newest = row.revision === null || counterOf(result.revision) >= counterOf(row.revision);
-  if (newest) await showResult(step, row, result, verdict.kind);
-  if (newest) await recordQuality(step, result);
+  if (newest) await (ofCargo ? showResult(step, row, result, verdict.kind) : closeCheck(step, row, result));
+  if (newest && ofCargo) await recordQuality(step, result);
   audit({
     actor: 'system',
     action: 'result-recorded',
     subject: scanId,
     detail: { revision: result.revision, verdict: verdict.kind, pipelineVerdict: result.verdict.kind, newest },
   });
-  if (newest) {
+  if (newest && ofCargo) {
+    await keepCheckAt(step, row, result.times.firstLineAt, checkWithinHours);
     await keepFeatures(step, result);
     await compareScan(step, scanId);
   }
@@ -120,6 +124,19 @@ async function showResult(step: Change, row: ScanRow, result: ScanResult, verdic
   if (row.state === 'decided') {
     await step.trx.updateTable('scans').set({ decision: null }).where('scan_id', '=', row.scan_id).execute();
   }
+}
+
+/** The scan of a test object is at its end: nobody has anything to decide about it. */
+async function closeCheck(step: Change, row: ScanRow, result: ScanResult): Promise<void> {
+  const { revision, extent, lines, linesLost, check = NOT_MEASURED, times } = result;
+  await step.trx
+    .updateTable('scans')
+    .set({ revision, extent, lines, lines_lost: countLost(linesLost) })
+    .where('scan_id', '=', row.scan_id)
+    .execute();
+  step.touched(row.scan_id as ScanId);
+  await recordCheck(step, row, check, new Date(times.firstLineAt));
+  await moveScanIfPossible(step, row, 'closed', { reason: 'result-recorded' });
 }
 
 const counterOf = (revision: Revision): number => Number(revision.split('-')[0]);

@@ -1,10 +1,20 @@
-import { type AssemblyJob, countLost, errorCode, keys, Order, type Revision, type ScanId } from '@h986/domain';
+import {
+  type AssemblyJob,
+  countLost,
+  errorCode,
+  keys,
+  NOT_MEASURED,
+  Order,
+  type Revision,
+  type ScanId,
+} from '@h986/domain';
 import { findJson } from '@h986/stores';
+import { recordCheck } from '../checks/record-check.ts';
 import { handOverOrder } from '../orders/hand-over.ts';
-import { change } from '../records/change.ts';
+import { type Change, change } from '../records/change.ts';
 import { moveScanIfPossible } from '../records/move-scan.ts';
 import { lockScan } from '../records/scan-summary.ts';
-import type { Db } from '../records/tables.ts';
+import type { Db, ScanRow } from '../records/tables.ts';
 import type { Tools } from '../tools.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { knownScan } from './known-scan.ts';
@@ -70,6 +80,7 @@ async function take(tools: Tools, scanId: ScanId, facts: Facts, step: Step): Pro
 async function toPerson(tools: Tools, scanId: ScanId, facts: Facts, reason: string): Promise<void> {
   await change(tools, async (step) => {
     const row = await lockScan(step.trx, scanId);
+    if (row.purpose !== 'cargo') return closeUnmeasured(step, row, reason);
     if (row.revision !== null || ['awaiting-review', 'in-review', 'decided', 'closed'].includes(row.state)) return;
     await step.trx
       .updateTable('scans')
@@ -85,6 +96,13 @@ async function toPerson(tools: Tools, scanId: ScanId, facts: Facts, reason: stri
       },
     });
   });
+}
+
+/** A scan of the test object that brings no result has failed as a check; its result, if it comes, takes that back. */
+async function closeUnmeasured(step: Change, row: ScanRow, reason: string): Promise<void> {
+  if (row.revision !== null || row.state === 'closed') return;
+  await recordCheck(step, row, NOT_MEASURED, row.triggered_at ?? step.at);
+  await moveScanIfPossible(step, row, 'closed', { reason });
 }
 
 async function keepExtent(db: Db, scanId: ScanId, { seal }: Facts): Promise<void> {

@@ -162,17 +162,24 @@ export async function searchDecisions(
   wanted: RouteQuery<'listDecisions'>,
   reader?: Reader,
 ): Promise<DecisionView[]> {
-  const { container, by, kind, verdict, from, to, before, limit } = wanted;
+  const { container, by, kind, verdict, scannerCheck, from, to, before, limit } = wanted;
   let query = decisionQuery(db).limit(limit);
   if (container) query = query.where(sql<boolean>`scans.containers::text ilike ${containing(container)}`);
   if (by) query = query.where('decisions.decided_by', '=', by);
   if (kind) query = query.where('decisions.kind', '=', kind);
   if (verdict) query = query.where('decisions.verdict', '=', verdict);
+  if (scannerCheck) query = query.where(checkStands(scannerCheck));
   if (from) query = query.where('decisions.decided_at', '>=', new Date(from));
   if (to) query = query.where('decisions.decided_at', '<=', new Date(to));
   if (before) query = query.where('decisions.id', '<', before);
   const rows = await query.orderBy('decisions.id', 'desc').execute();
   return rows.filter((row) => mayKnow(row, reader)).map(toView);
+}
+
+/** A scan of which nobody asked was decided without a valid check too. */
+function checkStands(wanted: NonNullable<RouteQuery<'listDecisions'>['scannerCheck']>) {
+  const state = sql<string>`coalesce(scans.scanner_check->>'state', 'none')`;
+  return wanted === 'invalid' ? sql<boolean>`${state} not in ('valid', 'limited')` : sql<boolean>`${state} = ${wanted}`;
 }
 
 async function getDecision(db: Db, id: string): Promise<DecisionView> {
@@ -189,6 +196,7 @@ function decisionQuery(db: Db) {
       'scans.round as scan_round',
       'scans.stage as scan_stage',
       'scans.state as scan_state',
+      'scans.scanner_check',
     ]);
 }
 
@@ -205,6 +213,7 @@ function toView(row: DecisionRow): DecisionView {
     revision: row.revision,
     verdict: row.verdict,
     inspection: row.inspection,
+    ...(row.scanner_check && { scannerCheck: row.scanner_check }),
     stage: row.stage,
     final: row.final,
     by: row.decided_by,

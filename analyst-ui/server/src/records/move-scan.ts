@@ -25,7 +25,7 @@ export async function moveScan(
   await trx
     .updateTable('scans')
     .set({
-      state: move(row.state, to),
+      state: move(row.state, to, row.purpose),
       // A scan that came back after all has no reason to have ended.
       reason: ended ? reason : '',
       armed_at: to === 'armed' ? at : row.armed_at,
@@ -38,6 +38,6 @@ export async function moveScan(
 
 /** As `moveScan`, and nothing where the scan is already there or past it. */
 export async function moveScanIfPossible(change: Change, row: ScanRow, to: ScanState, options: MoveOptions = {}) {
-  if (row.state === to || !canMove(row.state, to)) return;
+  if (row.state === to || !canMove(row.state, to, row.purpose)) return;
   await moveScan(change, row, to, options);
 }

@@ -20,6 +20,7 @@ export async function getDetail(db: Db, scanId: ScanId, reader?: Reader): Promis
     comparison,
     result: row.revision === null ? null : await getResult(db, scanId, row.revision, comparison),
     decisions: await decisionsOf(db, scanId, reader),
+    ...(row.scanner_check && { scannerCheck: row.scanner_check }),
     panel: row.stage === 'panel',
   };
 }

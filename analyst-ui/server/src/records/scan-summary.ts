@@ -44,6 +44,7 @@ export function toSummary(row: SummaryRow): ScanSummary {
     scanId: row.scan_id as ScanId,
     lane: row.lane,
     origin: row.origin,
+    ...(row.purpose !== 'cargo' && { purpose: row.purpose }),
     state: row.state,
     containers: row.containers as ContainerNumber[],
     plate: row.plate,

@@ -1,4 +1,7 @@
 import type {
+  CheckGrade,
+  CheckReading,
+  CheckReason,
   Comparison,
   DecisionKind,
   Declaration,
@@ -11,6 +14,8 @@ import type {
   Preferences,
   ReadingStage,
   Role,
+  ScannerCheckAt,
+  ScanPurpose,
   ScanResult,
   ScanState,
   VerdictKind,
@@ -74,6 +79,9 @@ export interface ScanTable {
   /** Readings of one round belong together; a new revision begins a new one. */
   round: WithDefault<number>;
   reason: WithDefault<string>;
+  purpose: WithDefault<ScanPurpose>;
+  /** How its scanner's last check stood; null before its result, and where nobody asks. */
+  scanner_check: Json<ScannerCheckAt | null> | null;
   updated_at: Date;
 }
 
@@ -209,6 +217,16 @@ export interface ScannerQualityTable {
   unit: string;
 }
 
+/** What a scan of the test object said of its scanner. */
+export interface ScannerCheckTable {
+  scan_id: string;
+  lane: string;
+  scanned_at: Date;
+  grade: CheckGrade;
+  reasons: Json<CheckReason[]>;
+  reading: Json<CheckReading>;
+}
+
 /** Of the containers of the revision that a scan shows. */
 export interface ContainerFeatureTable {
   scan_id: string;
@@ -267,6 +285,7 @@ export interface Tables {
   declaration_containers: DeclarationContainerTable;
   comparisons: ComparisonTable;
   scanner_quality: ScannerQualityTable;
+  scanner_checks: ScannerCheckTable;
   container_features: ContainerFeatureTable;
   views: ViewTable;
   audit: AuditTable;
@@ -278,6 +297,7 @@ export type Trx = Transaction<Tables>;
 export type ScanRow = Selectable<ScanTable>;
 export type NewScanRow = Insertable<ScanTable>;
 export type MarkRow = Selectable<MarkTable>;
+export type ScannerCheckRow = Selectable<ScannerCheckTable>;
 export type LeaseRow = Selectable<LeaseTable>;
 export type ComparisonRow = Selectable<ComparisonTable>;
 export type ContainerFeatureRow = Selectable<ContainerFeatureTable>;

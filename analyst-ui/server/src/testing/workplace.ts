@@ -52,6 +52,7 @@ export async function openWorkplace(databaseUrl: string | undefined): Promise<Wo
     log: openLog('test', 'silent'),
     reading: readingPolicies.single,
     assignment: 'open',
+    checkWithinHours: 24,
     chance: () => 0,
     limits: {
       ORDER_TTL_MS: 120_000,

@@ -1,8 +1,9 @@
-import { DECISION_KINDS, VERDICT_KINDS } from '@h986/domain';
+import { DECISION_KINDS, SCANNER_CHECK_STATES, VERDICT_KINDS } from '@h986/domain';
 import { type FormEvent, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { go, hrefOf } from '../app/route.ts';
 import { errorWords, wordFor } from '../i18n/word.ts';
+import { CHECK_SIGN } from '../shared/check-facts.tsx';
 import { useLoad } from '../shared/hooks.ts';
 import { DecisionBadge, VerdictBadge } from '../shared/verdict.tsx';
 import { type DecisionQuery, queryOf } from './search-query.ts';
@@ -34,6 +35,12 @@ export function DecisionSearch({ open, onOpen }: { open: string | null; onOpen()
         </label>
         <Choice name="kind" label={w.decision} codes={DECISION_KINDS} list={words.decisionKind} />
         <Choice name="verdict" label={w.verdict} codes={VERDICT_KINDS} list={words.verdictKind} />
+        <Choice
+          name="scannerCheck"
+          label={words.check.filter}
+          codes={['invalid', ...SCANNER_CHECK_STATES]}
+          list={words.checkState}
+        />
         <label>
           {w.from}
           <input name="from" type="date" />
@@ -55,7 +62,7 @@ export function DecisionSearch({ open, onOpen }: { open: string | null; onOpen()
         <table data-testid="decisions">
           <thead>
             <tr>
-              {[w.when, w.container, w.decision, w.reason, w.verdict, w.analyst].map((title) => (
+              {[w.when, w.container, w.decision, w.reason, w.verdict, words.check.filter, w.analyst].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>
@@ -82,6 +89,10 @@ export function DecisionSearch({ open, onOpen }: { open: string | null; onOpen()
                 </td>
                 <td>{wordFor(words.decisionReason, decision.reason)}</td>
                 <td>{decision.verdict && <VerdictBadge kind={decision.verdict} />}</td>
+                <td>
+                  {decision.scannerCheck &&
+                    `${CHECK_SIGN[decision.scannerCheck.state]} ${words.checkState[decision.scannerCheck.state]}`}
+                </td>
                 <td>{decision.by}</td>
               </tr>
             ))}

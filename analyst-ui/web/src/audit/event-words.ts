@@ -17,6 +17,7 @@ const SAID: Partial<Record<AuditEvent['action'], (detail: Detail, words: Words) 
     wordFor(words.scanReason, text(reason)),
   ],
   'result-recorded': ({ verdict, revision }, words) => [wordFor(words.verdictKind, text(verdict)), text(revision)],
+  'scanner-checked': ({ lane, grade }, words) => [text(lane), wordFor(words.checkGrade, text(grade))],
   'scan-compared': ({ declarations, observations, verdict }, words) => [
     each(declarations, ({ reference, version }) => [text(reference), version].filter(Boolean).join(' v')),
     each(observations, ({ code }) => wordFor(words.observation, text(code))),

@@ -1,4 +1,4 @@
-import { DECISION_KINDS, type RouteInput, VERDICT_KINDS } from '@h986/domain';
+import { DECISION_KINDS, type RouteInput, SCANNER_CHECK_STATES, VERDICT_KINDS } from '@h986/domain';
 
 export type DecisionQuery = Partial<RouteInput<'listDecisions'>['query']>;
 
@@ -10,6 +10,7 @@ export function queryOf(form: FormData): DecisionQuery {
     by: text('by'),
     kind: DECISION_KINDS.find((kind) => kind === text('kind')),
     verdict: VERDICT_KINDS.find((kind) => kind === text('verdict')),
+    scannerCheck: (['invalid', ...SCANNER_CHECK_STATES] as const).find((state) => state === text('scannerCheck')),
     from: instantOf(text('from'), 'T00:00:00.000'),
     to: instantOf(text('to'), 'T23:59:59.999'),
   };

@@ -30,6 +30,7 @@ export const codesEn = {
     'partial-scan': 'The scan was cut short',
     'lines-lost': 'Lines were lost',
     observation: 'What the load says',
+    'test-object': 'A scan of the test object, not of cargo',
   },
   observation: {
     'heavy-material': 'Heavy metal',
@@ -259,6 +260,7 @@ export const codesEn = {
     'scan-aborted': 'Abort asked for',
     'scan-state': 'State changed',
     'result-recorded': 'Result recorded',
+    'scanner-checked': 'Scanner checked',
     'scan-viewed': 'Scan looked at',
     'lease-taken': 'Taken for review',
     'lease-returned': 'Given back undecided',
@@ -302,6 +304,7 @@ export const codesEn = {
     'container-number-check-digit': 'The check digit is wrong. Read the number again.',
     'import-refused': 'The file has faults: nothing of it was taken.',
     'declaration-unknown': 'There is no such declaration.',
+    'test-object-with-cargo': 'A scan of the test object has no container and no declaration.',
     'container-unknown': 'The declaration names a container that is not on this truck.',
     'container-twice': 'Both container numbers are the same.',
     'hs-code-shape': 'An HS code has 6 to 13 digits.',

@@ -25,6 +25,7 @@ export const codesZh: typeof codesEn = {
     'partial-scan': '扫描中途中断',
     'lines-lost': '有扫描线丢失',
     observation: '货物解读',
+    'test-object': '测试体扫描，并非货物',
   },
   observation: {
     'heavy-material': '重金属',
@@ -254,6 +255,7 @@ export const codesZh: typeof codesEn = {
     'scan-aborted': '请求中止扫描',
     'scan-state': '状态变更',
     'result-recorded': '机检结果入档',
+    'scanner-checked': '设备检查结果入档',
     'scan-viewed': '查看扫描',
     'lease-taken': '锁定审图',
     'lease-returned': '未作结论退回',
@@ -297,6 +299,7 @@ export const codesZh: typeof codesEn = {
     'container-number-check-digit': '校验码错误，请重新核对箱号。',
     'import-refused': '文件有错误，未导入任何内容。',
     'declaration-unknown': '没有该申报。',
+    'test-object-with-cargo': '测试体扫描不得附带集装箱或申报信息。',
     'container-unknown': '申报中的集装箱不在本车上。',
     'container-twice': '两个集装箱号相同。',
     'hs-code-shape': 'HS 编码为 6 至 13 位数字。',

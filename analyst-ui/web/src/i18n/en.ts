@@ -1,3 +1,4 @@
+import { checksEn } from './checks.en.ts';
 import { codesEn } from './codes.en.ts';
 import { compareEn } from './compare.en.ts';
 import { declarationsEn } from './declarations.en.ts';
@@ -13,6 +14,7 @@ import { viewerEn } from './viewer.en.ts';
 /** Every word of the screens. Its shape is the type that the other languages must fill. */
 export const en = {
   ...codesEn,
+  ...checksEn,
   ...declarationsEn,
   ...deskEn,
   ...readingsEn,

@@ -1,3 +1,4 @@
+import { checksZh } from './checks.zh-CN.ts';
 import { codesZh } from './codes.zh-CN.ts';
 import { compareZh } from './compare.zh-CN.ts';
 import { declarationsZh } from './declarations.zh-CN.ts';
@@ -13,6 +14,7 @@ import { viewerZhCn } from './viewer.zh-CN.ts';
 
 export const zhCN: Words = {
   ...codesZh,
+  ...checksZh,
   ...declarationsZh,
   ...deskZh,
   ...readingsZh,

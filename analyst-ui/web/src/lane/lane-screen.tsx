@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
+import { CheckCard } from './check-card.tsx';
 import { LiveScan } from './live-scan.tsx';
 import { OrderForm } from './order-form.tsx';
 import { QualityCard } from './quality-card.tsx';
@@ -66,6 +67,17 @@ export function LaneScreen() {
           <p className="error" role="alert">
             {errorWords(words, error)}
           </p>
+        )}
+        {lane !== '' && user.role !== 'administrator' && (
+          <CheckCard
+            key={lane}
+            lane={lane}
+            onOrdered={(ordered) => {
+              put(ordered);
+              setScan(ordered.scanId);
+              setAnnounced(words.check.started);
+            }}
+          />
         )}
         {lane !== '' && user.role !== 'administrator' && <QualityCard lane={lane} />}
         <ScanList scans={scans} chosen={scan?.scanId ?? null} onChoose={setScan} />

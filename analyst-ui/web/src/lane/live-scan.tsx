@@ -66,7 +66,7 @@ export function LiveScan({ scan, live, onChanged }: Props) {
         </p>
       )}
       {scan.reason !== '' && <p className="banner warn">⚠ {wordFor(words.scanReason, scan.reason)}</p>}
-      {scan.verdict === null && <BudgetBar scan={scan} />}
+      {scan.verdict === null && scan.purpose === undefined && <BudgetBar scan={scan} />}
       <p className="row facts" data-testid="lines">
         {lines !== undefined && (
           <span>

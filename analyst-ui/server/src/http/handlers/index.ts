@@ -1,3 +1,4 @@
+import { checkHandlers } from '../../checks/handlers.ts';
 import { declarationHandlers } from '../../declarations/handlers.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Lanes } from '../../live/lanes.ts';
@@ -20,6 +21,7 @@ export function createHandlers(tools: Tools, hub: Hub, lanes: Lanes): Handlers {
     ...reviewHandlers(tools),
     ...declarationHandlers(tools),
     ...qualityHandlers(tools),
+    ...checkHandlers(tools),
     ...trainingHandlers(tools),
     ...siblingHandlers(tools),
     health: async () => ({ status: 'ok' }),

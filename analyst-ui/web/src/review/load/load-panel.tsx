@@ -1,6 +1,7 @@
 import type { ScanDetail } from '@h986/domain';
 import { useMemo } from 'react';
 import { useApp } from '../../app/context.ts';
+import { CheckAtScan } from '../../shared/check-facts.tsx';
 import { ComparisonFacts } from './comparison-facts.tsx';
 import { ContainerFacts } from './container-facts.tsx';
 import { MassBalance } from './mass-balance.tsx';
@@ -9,7 +10,7 @@ import { QualityFacts } from './quality-facts.tsx';
 import { toldOf } from './told.ts';
 
 interface Props {
-  scan: Pick<ScanDetail, 'result' | 'comparison'>;
+  scan: Pick<ScanDetail, 'result' | 'comparison' | 'scannerCheck'>;
   lit: string | null;
   onLit(id: string | null): void;
 }
@@ -18,7 +19,7 @@ interface Props {
 export function LoadPanel({ scan, lit, onLit }: Props) {
   const { words, format } = useApp();
   const w = words.load;
-  const { result, comparison } = scan;
+  const { result, comparison, scannerCheck } = scan;
   const told = useMemo(() => toldOf({ result, comparison }), [result, comparison]);
   const load = result?.load;
   const readings = load?.containers ?? [];
@@ -40,6 +41,7 @@ export function LoadPanel({ scan, lit, onLit }: Props) {
       ))}
       {load === undefined && <p className="dim">{w.nothing}</p>}
       {load?.quality && <QualityFacts quality={load.quality} />}
+      {scannerCheck && <CheckAtScan scannerCheck={scannerCheck} />}
       {comparison && <ComparisonFacts comparison={comparison} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Finding, FusedRisk, Verdict } from '@h986/domain';
 import { useApp } from '../../app/context.ts';
 import { wordFor } from '../../i18n/word.ts';
+import { CheckWarning } from '../../shared/check-facts.tsx';
 import { VerdictBadge } from '../../shared/verdict.tsx';
 import { ReasonLink } from '../load/reason-link.tsx';
 import { groupedReasons } from '../ranked.ts';
@@ -15,12 +16,13 @@ export const VERDICT: Panel = {
   Body: VerdictBody,
 };
 
-function VerdictBody({ scan: { result }, findings }: PanelProps) {
+function VerdictBody({ scan: { result, scannerCheck }, findings }: PanelProps) {
   const { words } = useApp();
   const w = words.review;
   if (result === null) return <p className="dim">{w.noResult}</p>;
   return (
     <>
+      <CheckWarning scannerCheck={scannerCheck} />
       <Reasons verdict={result.verdict} findings={findings} />
       {result.runs.some(({ name }) => name === 'cargoseg') && <p className="note">{w.trainedNote}</p>}
       {result.risk && <Risk risk={result.risk} />}
