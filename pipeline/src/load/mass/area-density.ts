@@ -36,33 +36,32 @@ export function densityMap(picture: LoadPicture, region: Region, scatter: Scatte
     return out;
   };
   const reach = scatter.sigmaMm / picture.rowMm;
-  const direct = (plane: Float32Array, room: number): Float32Array =>
-    withoutScatter(cut(plane), columns, rows, reach, scatter.share, room);
-  const high = direct(picture.high, scatter.room.high);
-  const low = direct(picture.low, scatter.room.low);
+  const direct = (plane: Float32Array): Float32Array =>
+    withoutScatter(cut(plane), columns, rows, reach, scatter.share);
+  const high = direct(picture.high);
+  const low = direct(picture.low);
   const [smoothHigh, smoothLow] = [boxed(high, columns, rows, AROUND), boxed(low, columns, rows, AROUND)];
   const gcm2 = high.map((alpha, i) => densities.of(alpha, (smoothLow[i] as number) / (smoothHigh[i] as number)));
   return { region, columns, rows, gcm2, alpha: high };
 }
 
-/** What is measured is (direct + share x what comes through around + room) / (1 + share + room), air being 1. */
+/** What is measured is (direct + share x what comes through around) / (1 + share), air being 1. */
 function withoutScatter(
   alpha: Float32Array,
   columns: number,
   rows: number,
   reach: number,
   share: number,
-  room: number,
 ): Float32Array {
   const measured = alpha.map((value) => Math.exp(-value));
   // Three means over a square are as good as a bell.
   const side = Math.max(1, Math.round(reach - 0.5));
   let around: Float32Array = measured;
   for (let pass = 0; pass < 3; pass++) around = boxed(around, columns, rows, side);
-  const scale = 1 + share + room;
+  const scale = 1 + share;
   return alpha.map((value, i) => {
     const all = (measured[i] as number) * scale;
-    const scattered = Math.min(SCATTER_MOST * all, share * (around[i] as number) + room);
+    const scattered = Math.min(SCATTER_MOST * all, share * (around[i] as number));
     return value - Math.log((all - scattered) / (measured[i] as number));
   });
 }

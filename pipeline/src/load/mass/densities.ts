@@ -1,46 +1,63 @@
-/** -ln T of both energies behind rising area densities of one stuff. */
-export interface Curve {
-  high: readonly number[];
-  low: readonly number[];
-}
-
-export interface DensityCurves {
-  gcm2: readonly number[];
-  organic: Curve;
-  steel: Curve;
-}
+import type { MaterialTable } from '@h986/domain';
 
 const STEPS = 1200;
 const ALPHA_MAX = 12;
+/** What containers and machines are of, and what most goods are. */
+const STEEL_Z = 26;
+const ORGANIC_Z = 6.4;
+/** Plastics are a little beyond organic matter. */
+const BEYOND_ORGANIC = 1.15;
 
 export interface Densities {
   /** g/cm2 for -ln T of the high energy and the low energy's over the high one's. */
   of(alphaHigh: number, ratio: number): number;
 }
 
-/** Between organic matter and steel by how hard the beam has become. */
-export function densitiesOf({ gcm2, organic, steel }: DensityCurves): Densities {
-  const byAlpha = (curve: Curve, values: readonly number[]): Float64Array =>
-    Float64Array.from({ length: STEPS + 1 }, (_, i) => along(curve.high, values, (i / STEPS) * ALPHA_MAX));
-  const tables = [organic, steel].map((curve) => ({ gcm2: byAlpha(curve, gcm2), low: byAlpha(curve, curve.low) }));
-  const [light, heavy] = tables as [(typeof tables)[0], (typeof tables)[0]];
+interface Curve {
+  gcm2: Float64Array;
+  low: Float64Array;
+}
+
+const kept = new WeakMap<MaterialTable, Densities>();
+
+/**
+ * Area density by how hard the beam has become: between the table's organic matter and its steel. A container's walls with goods behind
+ * them are a mixture, which the kind of one stuff would not tell; their mass differs by a tenth at most from one end to the other.
+ */
+export function densitiesOf(table: MaterialTable): Densities {
+  const found = kept.get(table);
+  if (found) return found;
+  const made = make(curveOf(table, ORGANIC_Z), curveOf(table, STEEL_Z));
+  kept.set(table, made);
+  return made;
+}
+
+function make(light: Curve, heavy: Curve): Densities {
   return {
     of(alphaHigh, ratio) {
-      if (!(alphaHigh > 0)) return alphaHigh * ((light.gcm2[1] as number) / ALPHA_MAX) * STEPS;
-      const place = Math.min(STEPS - 1, (alphaHigh / ALPHA_MAX) * STEPS);
+      const place = Math.max(0, Math.min(STEPS - 1, (alphaHigh / ALPHA_MAX) * STEPS));
       const step = Math.floor(place);
       const at = (values: Float64Array): number =>
         (values[step] as number) + (place - step) * ((values[step + 1] as number) - (values[step] as number));
       const [soft, hard] = [at(light.low), at(heavy.low)];
-      const share = Math.max(0, Math.min(1.15, (ratio * alphaHigh - hard) / Math.max(1e-6, soft - hard)));
+      const share = Math.max(0, Math.min(BEYOND_ORGANIC, (ratio * alphaHigh - hard) / Math.max(1e-6, soft - hard)));
+      if (alphaHigh < 0) return (alphaHigh / ALPHA_MAX) * STEPS * (heavy.gcm2[1] as number);
       return share * at(light.gcm2) + (1 - share) * at(heavy.gcm2);
     },
   };
 }
 
-function along(xs: readonly number[], ys: readonly number[], x: number): number {
-  let i = 1;
-  while (i < xs.length - 1 && (xs[i] as number) < x) i++;
-  const [x0, x1, y0, y1] = [xs[i - 1], xs[i], ys[i - 1], ys[i]] as [number, number, number, number];
-  return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+/** A stuff's curve by even steps of the high energy's -ln T. */
+function curveOf({ materials, gridGCm2 }: MaterialTable, zEff: number): Curve {
+  const { high, low } = materials.reduce((a, b) => (Math.abs(b.zEff - zEff) < Math.abs(a.zEff - zEff) ? b : a));
+  const by = (values: readonly number[]): Float64Array => {
+    let i = 1;
+    return Float64Array.from({ length: STEPS + 1 }, (_, step) => {
+      const x = (step / STEPS) * ALPHA_MAX;
+      while (i < high.length - 1 && (high[i] as number) < x) i++;
+      const [x0, x1, y0, y1] = [high[i - 1], high[i], values[i - 1], values[i]] as [number, number, number, number];
+      return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+    });
+  };
+  return { gcm2: by(gridGCm2), low: by(low) };
 }

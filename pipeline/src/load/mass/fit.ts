@@ -1,7 +1,8 @@
-import type { BoxPx } from '@h986/domain';
+import type { BoxPx, Geometry } from '@h986/domain';
 import type { LoadPicture } from '../load-picture.ts';
 import type { DensityMap } from './area-density.ts';
 import { CONTAINER_MODELS, type ContainerModel } from './containers/index.ts';
+import { HALF_WIDTH_MM, SIDES } from './containers/part.ts';
 import { type Fan, seenAt } from './fan.ts';
 import { drawTemplate, type Placement, seenTemplate, type Template, takenForAir } from './template.ts';
 
@@ -36,59 +37,57 @@ const TURNS = [
   { by: 'frontMm', steps: [-3, -1.5, 0, 1.5, 3] },
 ] as const;
 
-/** Where an empty container would have to stand to show what it hides at least; null where no model is as long. */
-export function fitContainer(
-  map: DensityMap,
-  picture: LoadPicture,
-  box: BoxPx,
-  fan: Fan,
-  geometry: { linePitchMm: number; channelPitchMm: number },
-  models: readonly ContainerModel[] = CONTAINER_MODELS,
-): Fitted | null {
-  const lengthMm = box.w * geometry.linePitchMm;
+export interface FitWanted {
+  map: DensityMap;
+  picture: LoadPicture;
+  box: BoxPx;
+  fan: Fan;
+  geometry: Pick<Geometry, 'linePitchMm' | 'channelPitchMm'>;
+  /** The lines' dose comes from the topmost channels, see `takenForAir`. */
+  doseFromTop: boolean;
+  /** @defaultValue all */
+  models?: readonly ContainerModel[];
+}
+
+/** The container, and where it would have to stand, to hide least of what is seen; null where no model is as long. */
+export function fitContainer({ models = CONTAINER_MODELS, ...wanted }: FitWanted): Fitted | null {
+  const lengthMm = wanted.box.w * wanted.geometry.linePitchMm;
   const fits = models.filter((model) => Math.abs(model.lengthMm / lengthMm - 1) < LENGTH_TOLERANCE);
   let best: Fitted | null = null;
   for (const model of fits) {
-    const one = fitModel(map, picture, box, fan, geometry, model);
+    const one = fitModel(wanted, model);
     if (!best || one.misfit < best.misfit) best = one;
   }
   return best;
 }
 
-function fitModel(
-  map: DensityMap,
-  picture: LoadPicture,
-  box: BoxPx,
-  fan: Fan,
-  { linePitchMm, channelPitchMm }: { linePitchMm: number; channelPitchMm: number },
-  model: ContainerModel,
-): Fitted {
-  const lower = fan.bottomMm + picture.rows * picture.rowMm - (box.y + box.h) * channelPitchMm;
-  const depth = lower < fan.sourceHeightMm ? -1219 : 1219;
+function fitModel(wanted: FitWanted, model: ContainerModel): Fitted {
+  const { map, picture, box, fan, geometry, doseFromTop } = wanted;
+  const lower = fan.bottomMm + picture.rows * picture.rowMm - (box.y + box.h) * geometry.channelPitchMm;
+  const depth = lower < fan.sourceHeightMm ? -HALF_WIDTH_MM : HALF_WIDTH_MM;
   const bedMm =
     fan.sourceHeightMm + ((lower - fan.sourceHeightMm) * (fan.sourceDistanceMm + depth)) / fan.sourceDistanceMm;
   const template = drawTemplate(model, fan, bedMm);
-  const middle = (box.x + box.w / 2) * linePitchMm;
+  const middle = (box.x + box.w / 2) * geometry.linePitchMm;
   let placement: Placement = { frontMm: middle - model.lengthMm / 2, liftMm: 0, rise: 0, turned: false };
   const floorMm = bedMm + model.hold.y[0] - MEMBERS_MM;
-  const lastRow = rowOf(picture, fan, Math.min(seenAt(fan, floorMm, -1219), seenAt(fan, floorMm, 1219)));
-  const seen = { map, picture, fan, template, lastRow: Math.min(map.region.rows.to, lastRow) };
-  const wanted = columnsOf(map, picture, placement.frontMm, model.lengthMm);
-  let least = Number.POSITIVE_INFINITY;
+  const lastRow = rowOf(picture, fan, Math.min(...SIDES.map((side) => seenAt(fan, floorMm, side * HALF_WIDTH_MM))));
+  const seen = { map, picture, fan, template, doseFromTop, lastRow: Math.min(map.region.rows.to, lastRow) };
+  const columns = columnsOf(map, picture, placement.frontMm, model.lengthMm);
   for (const { by, steps } of TURNS) {
-    const columns = by === 'frontMm' ? wanted.ends : wanted.along;
+    const looked = by === 'frontMm' ? columns.ends : columns.along;
     const from = placement;
-    least = lossOf(seen, from, columns);
+    let least = lossOf(seen, from, looked);
     for (const step of steps) {
       if (step === 0) continue;
       const next = { ...from, [by]: from[by] + step };
       // What rises turns around its middle.
       if (by === 'rise') next.liftMm = from.liftMm - (step * model.lengthMm) / 2;
-      const found = lossOf(seen, next, columns);
+      const found = lossOf(seen, next, looked);
       if (found < least) [least, placement] = [found, next];
     }
   }
-  const misfit = (lossOf(seen, placement, wanted.ends) + lossOf(seen, placement, wanted.along)) / 2;
+  const misfit = (lossOf(seen, placement, columns.ends) + lossOf(seen, placement, columns.along)) / 2;
   return { template, placement, misfit };
 }
 
@@ -110,24 +109,25 @@ interface Seen {
   picture: LoadPicture;
   fan: Fan;
   template: Template;
+  doseFromTop: boolean;
   /** Below it are cross members and the vehicle. */
   lastRow: number;
 }
 
 function lossOf(
-  { map, picture, fan, template, lastRow }: Seen,
+  { map, picture, fan, template, doseFromTop, lastRow }: Seen,
   placement: Placement,
   columns: readonly number[],
 ): number {
   const rows = { from: map.region.rows.from, to: lastRow };
   const count = rows.to - rows.from;
   const seen = seenTemplate(template, template.all, placement, picture, fan.bottomMm, columns, rows);
-  const taken = takenForAir(template, placement, picture, fan.bottomMm, columns);
+  const taken = doseFromTop ? takenForAir(template, placement, picture, fan.bottomMm, columns) : null;
   let sum = 0;
   let cells = 0;
   for (let i = 0; i < columns.length; i++) {
     const column = (columns[i] as number) - map.region.columns.from;
-    const missing = taken[i] as number;
+    const missing = taken?.[i] ?? 0;
     for (let row = 0; row < count; row++) {
       const there = (map.gcm2[row * map.columns + column] as number) + missing;
       if (Number.isNaN(there)) continue;

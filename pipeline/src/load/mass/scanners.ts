@@ -1,11 +1,8 @@
-import type { Energy, Geometry } from '@h986/domain';
+import type { Geometry } from '@h986/domain';
 import type { Fan } from './fan.ts';
 
-/** What beside the direct beam reaches the detector, as shares of air and of what comes through around a pixel. */
+/** Of the load, beside the direct beam: a share of what comes through around a pixel, spread by a bell. The room's is in the material table. */
 export interface Scatter {
-  /** Of the room: the same everywhere. */
-  room: Record<Energy, number>;
-  /** Of the load: a share of the transmission around, spread by a bell of `sigmaMm`. */
   share: number;
   sigmaMm: number;
 }
@@ -24,7 +21,7 @@ const H986 = {
   heightMm: 5000,
   highMv: 6,
   fan: { sourceHeightMm: 1400, sourceDistanceMm: 5500, bottomMm: -150 },
-  scatter: { room: { high: 3e-4, low: 4e-4 }, share: 0.003, sigmaMm: 130 },
+  scatter: { share: 0.003, sigmaMm: 130 },
 } as const;
 
 const SCANNERS: readonly LoadScanner[] = [
@@ -35,14 +32,14 @@ const SCANNERS: readonly LoadScanner[] = [
     heightMm: 4720,
     highMv: 9,
     fan: { sourceHeightMm: 1600, sourceDistanceMm: 7500, bottomMm: -120 },
-    scatter: { ...H986.scatter, room: { high: 2.5e-4, low: 3e-4 }, sigmaMm: 96 },
+    scatter: { share: 0.003, sigmaMm: 96 },
   },
   {
     ...H986,
     name: 'r60',
     heightMm: 3137,
     fan: { sourceHeightMm: 700, sourceDistanceMm: 12_000, bottomMm: 900 },
-    scatter: { room: { high: 0, low: 2.4e-4 }, share: 8e-4, sigmaMm: 105 },
+    scatter: { share: 8e-4, sigmaMm: 105 },
   },
 ];
 

@@ -2,19 +2,19 @@ import type { BoxPx, Geometry, LoadPart } from '@h986/domain';
 import { STRIP_LINES } from '@h986/domain';
 import type { CargoFamily, ContainerType, ScannerProfile, ThreatFamily } from '@h986/fixtures';
 import { calibrate, detectorOf, findMarks } from '@h986/pipeline';
-import { massKg } from '../../../../fixtures/src/phantom/cargo/solid.ts';
-import { chooseCargo } from '../../../../fixtures/src/phantom/compose/choose.ts';
-import { pixelBox } from '../../../../fixtures/src/phantom/compose/pixel-box.ts';
-import { buildScene, type Scene } from '../../../../fixtures/src/phantom/compose/scene.ts';
-import { acquire } from '../../../../fixtures/src/phantom/physics/acquire.ts';
-import { projectTilted } from '../../../../fixtures/src/phantom/scene/project.ts';
-import { seededRandom } from '../../../../fixtures/src/phantom/scene/random.ts';
-import { LEVEL } from '../../../../fixtures/src/phantom/scene/trace.ts';
-import { type Coarse, coarseGrid, encodeCoarse, wholeCoarse } from '../../../../pipeline/src/coarse/coarse.ts';
-import { loadPart } from '../../../../pipeline/src/load/load-part.ts';
-import { type LoadPicture, wholeLoad } from '../../../../pipeline/src/load/load-picture.ts';
-import { onGrid } from '../../../../pipeline/src/pixels/scan-pixels.ts';
-import { rawScanOf } from '../judging/analyse.ts';
+import { massKg } from '../../../../../fixtures/src/phantom/cargo/solid.ts';
+import { chooseCargo } from '../../../../../fixtures/src/phantom/compose/choose.ts';
+import { pixelBox } from '../../../../../fixtures/src/phantom/compose/pixel-box.ts';
+import { buildScene, type Scene } from '../../../../../fixtures/src/phantom/compose/scene.ts';
+import { acquire } from '../../../../../fixtures/src/phantom/physics/acquire.ts';
+import { projectTilted } from '../../../../../fixtures/src/phantom/scene/project.ts';
+import { seededRandom } from '../../../../../fixtures/src/phantom/scene/random.ts';
+import { LEVEL } from '../../../../../fixtures/src/phantom/scene/trace.ts';
+import { type Coarse, coarseGrid, encodeCoarse, wholeCoarse } from '../../../../../pipeline/src/coarse/coarse.ts';
+import { loadPart } from '../../../../../pipeline/src/load/load-part.ts';
+import { type LoadPicture, wholeLoad } from '../../../../../pipeline/src/load/load-picture.ts';
+import { onGrid } from '../../../../../pipeline/src/pixels/scan-pixels.ts';
+import { rawScanOf } from '../../judging/analyse.ts';
 
 /** What is to be scanned: a load of a family, a container with nothing in it at all, or that with one block. */
 export interface LoadPlan {
