@@ -24,7 +24,12 @@ export const massAnalysis: Analysis = {
 };
 
 /** Why nothing can be weighed in a scan. */
-export function untoldBecause({ containers, table, tableError, geometry }: Parameters<Analysis['read']>[0]): string | undefined {
+export function untoldBecause({
+  containers,
+  table,
+  tableError,
+  geometry,
+}: Parameters<Analysis['read']>[0]): string | undefined {
   if (tableError) throw tableError;
   if (!table) return 'no-table';
   if (containers.length === 0) return 'no-container';

@@ -36,8 +36,7 @@ export function densityMap(picture: LoadPicture, region: Region, scatter: Scatte
     return out;
   };
   const reach = scatter.sigmaMm / picture.rowMm;
-  const direct = (plane: Float32Array): Float32Array =>
-    withoutScatter(cut(plane), columns, rows, reach, scatter.share);
+  const direct = (plane: Float32Array): Float32Array => withoutScatter(cut(plane), columns, rows, reach, scatter.share);
   const high = direct(picture.high);
   const low = direct(picture.low);
   const [smoothHigh, smoothLow] = [boxed(high, columns, rows, AROUND), boxed(low, columns, rows, AROUND)];

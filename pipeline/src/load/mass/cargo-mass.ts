@@ -42,7 +42,9 @@ export function cargoMass(residual: Residual, picture: LoadPicture, sheet: Sheet
     }
   }
   const cargo = Math.max(0, kg);
-  const below = SPREADS.often * Math.hypot(SPREADS.share * cargo, sheet.sigmaGCm2 * areaKg, SPREADS.thick * thickKg, SPREADS.leastKg);
+  const below =
+    SPREADS.often *
+    Math.hypot(SPREADS.share * cargo, sheet.sigmaGCm2 * areaKg, SPREADS.thick * thickKg, SPREADS.leastKg);
   return {
     cargoKg: { value: cargo, low: Math.max(0, cargo - below), high: cargo + below + opaqueKg },
     tareKg: Math.max(0, tareKg),

@@ -84,7 +84,10 @@ function regionOf({ grid, columns, rows, columnMm, rowMm }: LoadPicture, { x, y,
       from: within(x / grid.linesPerColumn - wide, columns),
       to: within((x + w) / grid.linesPerColumn + wide, columns),
     },
-    rows: { from: within(y / grid.channelsPerRow - high, rows), to: within((y + h) / grid.channelsPerRow + high, rows) },
+    rows: {
+      from: within(y / grid.channelsPerRow - high, rows),
+      to: within((y + h) / grid.channelsPerRow + high, rows),
+    },
   };
 }
 
@@ -124,7 +127,11 @@ function holdOf(
 }
 
 /** How high something is whose upper edge is seen at this height of the picture, above the hold's floor, share of the hold. */
-export function shareOfHeight({ scanner: { fan }, fitted: { template } }: Residual, seenMm: number, liftMm: number): number {
+export function shareOfHeight(
+  { scanner: { fan }, fitted: { template } }: Residual,
+  seenMm: number,
+  liftMm: number,
+): number {
   const { hold } = template.model;
   const [low, high] = hold.y.map((y) => template.bedMm + y) as [number, number];
   const at = seenMm - liftMm;

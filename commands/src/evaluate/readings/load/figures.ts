@@ -23,11 +23,23 @@ export function figuresOf(
   const opaque = weighed.filter((one) => one.read.opaqueShare >= SEEN_THROUGH);
   return [
     ...errors('all that is seen through', clear),
-    ...TIERS.flatMap((tier) => errors(`of these, ${tier}`, clear.filter((one) => one.tier === tier))),
+    ...TIERS.flatMap((tier) =>
+      errors(
+        `of these, ${tier}`,
+        clear.filter((one) => one.tier === tier),
+      ),
+    ),
     ...errors('1 % or more opaque', opaque),
     ...lightErrors(light),
     share('intervals of 90 %', 'hold the mass', loads, holds),
-    ...TIERS.map((tier) => share('intervals of 90 %', `in ${tier}`, loads.filter((one) => one.tier === tier), holds)),
+    ...TIERS.map((tier) =>
+      share(
+        'intervals of 90 %',
+        `in ${tier}`,
+        loads.filter((one) => one.tier === tier),
+        holds,
+      ),
+    ),
     ...fills(loads.filter(({ outline }) => outline > 0)),
     ...empties(read),
     ...locatedErrors(located),
@@ -105,7 +117,9 @@ function empties(read: readonly Read[]): ReadingFigure[] {
 
 function locatedErrors(both: readonly { truth: LoadCase; located: LoadCase }[]): ReadingFigure[] {
   const read = both.flatMap(({ truth, located }) =>
-    truth.read && located.read && truth.truth.cargoKg >= LIGHT_KG ? [{ truth: truth as Read, located: located as Read }] : [],
+    truth.read && located.read && truth.truth.cargoKg >= LIGHT_KG
+      ? [{ truth: truth as Read, located: located as Read }]
+      : [],
   );
   const common = { group: 'mass: boxes of the locator', unit: '%', cases: read.length };
   return (['truth', 'located'] as const).map((which) => ({

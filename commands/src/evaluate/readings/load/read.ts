@@ -42,7 +42,15 @@ export async function readCases(
 ): Promise<LoadCase[]> {
   const { picture, coarse, geometry, lines, family, tier } = made;
   const containers = boxes.map((boxPx) => ({ boxPx, boxMm: boxPx, confidence: 1 }));
-  const context = { picture, coarse, geometry, seal: { lines }, containers, strips: [], table } as unknown as LoadContext;
+  const context = {
+    picture,
+    coarse,
+    geometry,
+    seal: { lines },
+    containers,
+    strips: [],
+    table,
+  } as unknown as LoadContext;
   const from = process.cpuUsage();
   const { draft } = await analysed([massAnalysis, emptinessAnalysis], context, startStopwatch());
   const ms = process.cpuUsage(from).user / 1000;
