@@ -53,6 +53,7 @@ async function start(): Promise<void> {
       SIM_DATA_PORT: String(dataPort),
       SIM_LINE_RATE: String(env.SIM_LINE_RATE),
       SIM_TRUCKS: 'demo',
+      SIM_SEED: process.env.SIM_SEED ?? String(freshSeed()),
     },
     logFile: join(dataDir, 'logs', 'simulator.log'),
     log,
@@ -69,6 +70,11 @@ async function start(): Promise<void> {
   await unlock();
   say('Stopped. Everything is kept; npm start finds it again.');
   process.exit(0);
+}
+
+/** Other trucks each time: the very same one again would be rightly suspected. Below the seeds that nothing may be made of. */
+function freshSeed(): number {
+  return Math.floor(Date.now() / 1000) % 700_000;
 }
 
 function demoLanes(dataDir: string, controlPort: number, dataPort: number): LaneConfig[] {

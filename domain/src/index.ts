@@ -32,6 +32,7 @@ export * from './records.ts';
 export * from './result.ts';
 export * from './routes.ts';
 export * from './scan.ts';
+export * from './siblings/index.ts';
 export * from './thresholds.ts';
 export { COMPARISON_REASONS, trainedReadings } from './trained-rules.ts';
 export * from './training/index.ts';

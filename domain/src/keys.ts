@@ -29,6 +29,7 @@ export const keys = {
   materialMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/material.png`,
   hidingMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/hiding.png`,
   result: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/result.json`,
+  shownMaterial: (tableSha256: string) => `materials/${tableSha256}.json`,
   allTraining: 'training/',
   trainingScan: (id: TrainingId) => `training/${id}/about.json`,
   trainingPlane: (id: TrainingId, strip: number) => `training/${id}/planes/${strip}.bin`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sha256 } from './acquisition.ts';
 import { AuditEvent } from './audit.ts';
 import { ContainerNumber } from './container.ts';
 import { DecisionKind, NewDecision } from './decision.ts';
@@ -7,6 +8,7 @@ import { ImportFormat } from './declaration/import.ts';
 import { Declaration } from './declaration.ts';
 import { ScannerQuality } from './load/scanner-quality.ts';
 import { Mark, MarkDraft, MarkId } from './mark.ts';
+import { ShownMaterial } from './material/shown.ts';
 import { Instant } from './order.ts';
 import { Locale, Password, ROLES, Role, User, UserName } from './people.ts';
 import { Preferences } from './preferences.ts';
@@ -23,6 +25,7 @@ import {
   ScanSummary,
 } from './records.ts';
 import { LaneId, ScanId, ScanState } from './scan.ts';
+import { SimilarScans } from './siblings/answer.ts';
 import { Exercise, ExerciseAnswer, ReadingScore, Reference, TrainingId, TrainingScan } from './training/index.ts';
 import { VerdictKind } from './verdict.ts';
 
@@ -263,12 +266,38 @@ export const routes = {
     params: ById,
     answer: { media: 'image/png' },
   },
+  getLoadMap: {
+    method: 'get',
+    path: '/api/scans/:scanId/maps/:map',
+    roles: everyone,
+    summary:
+      'What the load says, a pixel a place: material classes, or what could hide (see domain/src/load/reading.ts)',
+    params: ById.extend({ map: z.enum(['material', 'hiding']) }),
+    answer: { media: 'image/png' },
+  },
+  getMaterial: {
+    method: 'get',
+    path: '/api/materials/:digest',
+    roles: everyone,
+    summary: 'What a viewer needs of a scanner’s material table, by the digest that a result names',
+    params: z.object({ digest: Sha256 }),
+    answer: ShownMaterial,
+  },
   takeNext: {
     method: 'post',
     path: '/api/review/next',
     roles: ['analyst'],
     summary: 'Hold one of the most urgent scans that wait, drawn by the server; null when none waits for the caller',
     answer: z.object({ scan: ScanSummary.nullable(), until: Instant.nullable() }),
+  },
+  getSimilar: {
+    method: 'get',
+    path: '/api/scans/:scanId/similar',
+    roles: everyone,
+    summary:
+      'Its siblings with what differs, earlier scans of its consignee, the most similar ones, the same container',
+    params: ById,
+    answer: SimilarScans,
   },
   takeLease: {
     method: 'post',

@@ -26,6 +26,16 @@ describe('what follows with trained models', () => {
     expect(what('lighter-than-weighed', { excessKg: 4_000, excessShare: 0.4 })).toBe('suspicious 0.5');
   });
 
+  test('from a place that could hide something is a doubt only where much of the load could hide steel', () => {
+    expect(what('partial-unloading-advised', { steelMm: 999, organicMm: 999, steelAreaM2: 6.9 })).toBe('told');
+    expect(what('partial-unloading-advised', { steelMm: 100, organicMm: 999, steelAreaM2: 0 })).toBe('told');
+    expect(what('partial-unloading-advised', { steelMm: 999, organicMm: 999, steelAreaM2: 7 })).toBe(
+      'inconclusive 0.7',
+    );
+    // Results of an earlier version did not say the area: nothing speaks against the doubt.
+    expect(what('partial-unloading-advised', { steelMm: 999, organicMm: 999 })).toBe('inconclusive 0.7');
+  });
+
   test('from an undeclared container is a doubt only where others of its scan were declared', () => {
     expect(what('not-declared', { declared: 0 })).toBe('told');
     expect(what('not-declared', { declared: 1 })).toBe('inconclusive 0.3');
@@ -36,8 +46,15 @@ describe('what follows with trained models', () => {
     'more-units-than-declared',
     'fewer-units-than-declared',
     'unlike-earlier-scans',
+    'odd-among-siblings',
+    'container-changed-since',
     'quality-usable',
   ] as const)('from "%s" is nothing: it is too often wrong', (code) => expect(what(code)).toBe('told'));
+
+  test('from a picture that was there before is grave only where it is the same sample by sample', () => {
+    expect(what('picture-seen-before', { exact: 1 })).toBe('suspicious 0.9');
+    expect(what('picture-seen-before', { exact: 0 })).toBe('told');
+  });
 
   test('no rule stands behind one of its code that always fits', () => {
     for (const code of OBSERVATION_CODES) {

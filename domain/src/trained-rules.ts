@@ -17,11 +17,13 @@ const inconclusive = (code: ObservationRule['code'], weight: number, when: Obser
  *
  * Suspicious is what a person must clear up: it contradicts the papers, or another scan, by more than the readings can be wrong.
  * Inconclusive is what keeps the machine from judging. The rest is told and weighs nothing, because it is wrong too often to cost an
- * analyst's time: counted units, a second kind of goods of one chapter, other goods than a consignee's usual ones, a limited picture.
+ * analyst's time: counted units, a second kind of goods of one chapter, other goods than a consignee's usual ones, an odd one
+ * among siblings, a container that has changed, a limited picture.
  */
 export const trainedRules: Rules = [
   suspicious('declared-empty-but-loaded', 0.95),
-  suspicious('picture-seen-before', 0.9),
+  // Sample by sample; that one is only very like another is told.
+  suspicious('picture-seen-before', 0.9, [{ value: 'exact', atLeast: 1 }]),
   suspicious('heavier-than-declared', 0.8, beyond(5_000, 0.5)),
   suspicious('heavier-than-declared', 0.6, beyond(1_500, 0.15)),
   suspicious('declared-loaded-but-empty', 0.7),
@@ -29,8 +31,6 @@ export const trainedRules: Rules = [
   suspicious('lighter-than-declared', 0.65, beyond(5_000, 0.5)),
   suspicious('lighter-than-declared', 0.5, beyond(1_500, 0.15)),
   suspicious('part-looks-different', 0.6),
-  suspicious('odd-among-siblings', 0.6, [{ value: 'ofLimit', atLeast: 1 }]),
-  suspicious('container-changed-since', 0.6),
   suspicious('heavy-material', 0.6, [{ value: 'massKg', atLeast: 5 }]),
   suspicious('density-unlike-declared', 0.5, [{ value: 'times', atLeast: 2 }]),
   // A weighbridge and the picture contradict each other: either may be wrong, so it takes more.
@@ -38,7 +38,8 @@ export const trainedRules: Rules = [
   suspicious('lighter-than-weighed', 0.5, beyond(3_000, 0.3)),
 
   inconclusive('quality-rescan', 0.9),
-  inconclusive('partial-unloading-advised', 0.7),
+  // Half a twenty-foot's side could hide cubes of steel of 300 mm. A smaller place, or one that hides organic matter alone, is told.
+  inconclusive('partial-unloading-advised', 0.7, [{ value: 'steelAreaM2', atLeast: 7 }]),
   // Half a metre each way; smaller places are told.
   inconclusive('cannot-see-through', 0.6, [{ value: 'areaM2', atLeast: 0.25 }]),
   inconclusive('cargo-cut-off', 0.5),

@@ -16,14 +16,14 @@ from queue import Queue
 
 import numpy as np
 import torch
-from cargoseg_data import HIDDEN, Crop, Drawn, Pool, anywhere, at_threat, crop_at, varied
+from cargoseg_data import HIDDEN, Batch, Crop, Pool, anywhere, at_threat, batch_of, varied
 from cargoseg_loss import cells_of, loss_of
 from cargoseg_net import STRIDE, CargoSeg
 from cargoseg_score import score
 from checkpoint import save
+from torch import Tensor
 
 SIZE = 384
-BATCH = 6
 AVERAGE = 0.999
 #: Crops whose worst false cell is remembered, so that the hardest are looked at again.
 HARD = 3000
@@ -48,29 +48,63 @@ class Hard:
         return self.items.pop(rng.randrange(len(self.items)))[1]
 
 
-def batches(pool: Pool, hard: Hard, seed: int, queue: Queue) -> None:
-    """Puts batches into the queue for ever: half with threats, one crop anywhere, the rest where the network was wrong."""
-    rng = random.Random(seed)
-    while True:
-        drawn: list[Drawn] = []
-        for i in range(BATCH):
-            crop = None
-            if i < BATCH // 2:
-                crop = at_threat(pool, SIZE, rng)
-            elif i < BATCH - 1:
-                crop = hard.draw(rng)
-            crop = crop or anywhere(pool, SIZE, rng)
-            drawn.append(varied(crop_at(pool, crop, SIZE), rng))
-        transmission = torch.from_numpy(np.stack([d.transmission for d in drawn]))
-        labels = torch.from_numpy(np.stack([d.labels for d in drawn]).astype(np.int32))
-        queue.put((drawn, transmission, labels))
+def drawn(pool: Pool, hard: Hard, rng: random.Random, batch: int) -> Batch:
+    """Half of the crops with threats, a sixth anywhere, the rest where the network was wrong."""
+    crops = []
+    for i in range(batch):
+        crop = None
+        if i < batch // 2:
+            crop = at_threat(pool, SIZE, rng)
+        elif i < batch - max(1, batch // 6):
+            crop = hard.draw(rng)
+        crops.append(crop or anywhere(pool, SIZE, rng))
+    return varied(batch_of(pool, crops, SIZE), rng)
+
+
+def batches(pool: Pool, hard: Hard, rng: random.Random, batch: int) -> Queue:
+    """Batches for ever, made while the network learns from those before."""
+    queue: Queue = Queue(maxsize=4)
+
+    def fill() -> None:
+        while True:
+            queue.put(drawn(pool, hard, rng, batch))
+
+    threading.Thread(target=fill, daemon=True).start()
+    return queue
+
+
+def refreshed(pool: Pool, seconds: float) -> None:
+    """Takes in scans that are added while the training runs, for ever."""
+
+    def look() -> None:
+        while True:
+            time.sleep(seconds)
+            pool.refresh()
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+def rate_at(share: float, step: int, highest: float) -> float:
+    """Full after 200 steps, until two fifths of the time; then down by half a cosine."""
+    down = max(0.0, min(1.0, share) - 0.4) / 0.6
+    return highest * min(1, (step + 1) / 200) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * down)))
+
+
+def follow(mean: torch.nn.Module, net: torch.nn.Module, keep: float) -> None:
+    """Moves the running mean of the weights."""
+    pairs = [(into, of) for into, of in zip(mean.state_dict().values(), net.state_dict().values()) if into.is_floating_point()]
+    with torch.no_grad():
+        torch._foreach_mul_([into for into, _ in pairs], keep)
+        torch._foreach_add_([into for into, _ in pairs], [of for _, of in pairs], alpha=1 - keep)
 
 
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
+    torch.backends.cudnn.benchmark = True
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    pool = Pool(Path(args.pool), validation=False)
+    batch = args.batch or (64 if device.type == "cuda" else 6)
+    pool = Pool(Path(args.pool), validation=False, device=device)
     if len(pool.scans) < 20:
         sys.exit(f"pool-too-small: {len(pool.scans)} scans in {args.pool}, at least 20 are needed")
     net = CargoSeg().to(device).to(memory_format=torch.channels_last)
@@ -91,56 +125,52 @@ def train(args: argparse.Namespace) -> None:
         optimiser.load_state_dict(kept["optimiser"])
         step, spent = kept["step"], kept["spent"]
     hard = Hard()
-    queue: Queue = Queue(maxsize=6)
-    threading.Thread(target=batches, args=(pool, hard, args.seed + step, queue), daemon=True).start()
+    queue = batches(pool, hard, random.Random(args.seed + step), batch)
+    refreshed(pool, 10)
 
     total = args.minutes * 60
-    started = last = refreshed = saved = time.time()
-    sums: dict[str, float] = {}
+    started = last = saved = time.time()
+    sums: dict[str, Tensor] = {}
     counted = 0
+    seen, seen_worst = None, None
     while spent + time.time() - started < total:
-        drawn, transmission, labels = queue.get()
-        share = (spent + time.time() - started) / total
-        rate = args.rate * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, share))))
+        crops = queue.get()
+        rate = rate_at((spent + time.time() - started) / total, step, args.rate)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        numbers, counts = cells_of(labels.to(device), STRIDE, HIDDEN)
+        numbers, counts = cells_of(crops.labels, STRIDE, HIDDEN)
         with torch.autocast(device.type, torch.bfloat16):
-            anomaly, kind = net(transmission.to(device).contiguous(memory_format=torch.channels_last))
-        loss, parts, worst = loss_of(anomaly, kind, numbers, counts, [d.kinds for d in drawn])
+            anomaly, kind = net(crops.transmission.contiguous(memory_format=torch.channels_last))
+        loss, parts, worst = loss_of(anomaly, kind, numbers, counts, crops.kinds)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
         optimiser.step()
         step += 1
-        keep = min(AVERAGE, step / (step + 50))
-        with torch.no_grad():
-            for into, of in zip(mean.state_dict().values(), net.state_dict().values()):
-                into.copy_(of if not into.dtype.is_floating_point else keep * into + (1 - keep) * of)
-        for d, (value, _) in zip(drawn, worst.tolist()):
-            hard.add(value, d.crop)
-        for name, value in parts.items():
-            sums[name] = sums.get(name, 0.0) + value
+        follow(mean, net, min(AVERAGE, step / (step + 50)))
+        # A step late, so that nobody waits for the GPU.
+        for crop, (value, _) in zip(seen.crops, seen_worst.tolist()) if seen else ():
+            hard.add(value, crop)
+        seen, seen_worst = crops, worst
+        for name, part in parts.items():
+            sums[name] = sums.get(name, 0.0) + part
         counted += 1
         now = time.time()
         if now - last > args.report:
             done = spent + now - started
-            text = "  ".join(f"{name} {value / counted:.3f}" for name, value in sums.items())
+            text = "  ".join(f"{name} {float(value) / counted:.3f}" for name, value in sums.items())
             print(
-                f"{done / 60:5.1f} of {args.minutes} min  step {step}  {counted * BATCH / (now - last):.0f} crops/s  "
+                f"{done / 60:5.1f} of {args.minutes} min  step {step}  {counted * batch / (now - last):.0f} crops/s  "
                 f"{len(pool.scans)} scans  {text}",
                 flush=True,
             )
             sums, counted, last = {}, 0, now
-        if now - refreshed > 60:
-            pool.refresh()
-            refreshed = now
         if now - saved > 240:
             save(checkpoint, net, mean, optimiser, step, spent + now - started)
             saved = now
     save(checkpoint, net, mean, optimiser, step, total)
     torch.save({"mean": mean.state_dict(), "step": step}, out / "weights.pt")
-    report = score(mean, Pool(Path(args.pool), validation=True), limit=args.validate)
+    report = score(mean, Pool(Path(args.pool), validation=True, device=device), limit=args.validate)
     print(report.text, flush=True)
     if args.floor is not None and report.auc < args.floor:
         sys.exit(f"floor-missed: container AUC {report.auc:.3f} on validation scans, wanted {args.floor}")
@@ -153,6 +183,7 @@ if __name__ == "__main__":
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--start", help="weights.npz of an earlier model, to go on from")
     parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate; half of it for going on")
+    parser.add_argument("--batch", type=int, help="crops a step; 6 on a processor, 64 on a GPU")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=float, default=30)

@@ -1,16 +1,23 @@
-"""Crops of the training pool for `cargoseg`: read where they lie, drawn by what can be learnt from them."""
+"""Crops of the training pool for `cargoseg`: drawn by what can be learnt from them, varied a whole batch at a time.
+
+On a processor scans are read where they lie; on a GPU the whole pool lies in its memory (8 MB a scan), and crops are cut there.
+"""
 from __future__ import annotations
 
 import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable
 
 import numpy as np
-from cargoseg_net import KIND_OF, KINDS
+import torch
+from cargoseg_net import KIND_OF, KINDS, NO_DATA, TRANSMISSION_ONE
+from torch import Tensor
 
 HIDDEN = 65_535
-NO_DATA = 65_535
+#: Threats of one scan bear numbers below this.
+NUMBERS = 64
 #: Seeds whose remainder by 20 is this are for validation.
 VALIDATION_EVERY = 20
 #: Around a container so many pixels count too: the pipeline looks 100 mm past the box that it sees, and that may be 80 mm too large.
@@ -28,8 +35,8 @@ class Scan:
     threats: list[dict]
     #: x, y, w, h of each container.
     boxes: list[tuple[int, int, int, int]]
-    #: 3 x columns x rows: high, low, label.
-    planes: np.ndarray
+    #: 3 x columns x rows: high, low, label; int16 that holds the bits of uint16, which torch hardly knows.
+    planes: Tensor
 
     @property
     def columns(self) -> int:
@@ -48,8 +55,8 @@ class Scan:
 class Pool:
     """A folder of training scans that may grow while it is read."""
 
-    def __init__(self, folder: Path, validation: bool) -> None:
-        self.folder, self.validation = folder, validation
+    def __init__(self, folder: Path, validation: bool, device: torch.device = torch.device("cpu")) -> None:
+        self.folder, self.validation, self.device = folder, validation, device
         self.scans: list[Scan] = []
         self.known: set[str] = set()
         self.refresh()
@@ -62,7 +69,8 @@ class Pool:
             about = json.loads(path.read_text())
             if (about["seed"] % VALIDATION_EVERY == 0) != self.validation:
                 continue
-            planes = np.load(path.with_suffix(".npy"), mmap_mode="r")
+            on_disk = np.load(path.with_suffix(".npy"), mmap_mode="c" if self.device.type == "cpu" else None)
+            planes = torch.from_numpy(on_disk.view(np.int16)).to(self.device)
             crop = about["crop"]
             boxes = [(b["x"] - crop["x"], b["y"] - crop["y"], b["w"], b["h"]) for b in about["containers"]]
             self.scans.append(Scan(about["seed"], about["family"], about["tier"], about["threats"], boxes, planes))
@@ -77,29 +85,36 @@ class Crop:
 
 
 @dataclass
-class Drawn:
-    """transmission [2, size, size] (rows, columns), labels [size, size], kind of each threat by its number."""
+class Batch:
+    """transmission [B, 2, size, size] (rows, columns) as float, labels [B, size, size], kind [B, NUMBERS] of each threat by its number."""
 
-    crop: Crop
-    transmission: np.ndarray
-    labels: np.ndarray
-    kinds: dict[int, int]
+    crops: list[Crop]
+    transmission: Tensor
+    labels: Tensor
+    kinds: Tensor
 
 
-def crop_at(pool: Pool, crop: Crop, size: int) -> Drawn:
-    """A square from the scan; beyond its edges these are repeated, as the pipeline does. What is not looked at does not count."""
+def batch_of(pool: Pool, crops: list[Crop], size: int) -> Batch:
+    parts = torch.stack([crop_at(pool, crop, size) for crop in crops])
+    kinds = torch.full((len(crops), NUMBERS), len(KINDS) - 1)
+    for b, crop in enumerate(crops):
+        for threat in pool.scans[crop.scan].threats:
+            kinds[b, threat["id"]] = KINDS.index(KIND_OF.get(threat["family"], "unknown"))
+    return Batch(crops, parts[:, :2].float(), parts[:, 2], kinds.to(pool.device))
+
+
+def crop_at(pool: Pool, crop: Crop, size: int) -> Tensor:
+    """A square from the scan, [3, rows, columns]; beyond its edges these are repeated, as the pipeline does. What is not looked at does not count."""
     scan = pool.scans[crop.scan]
-    columns = np.clip(np.arange(crop.x, crop.x + size), 0, scan.columns - 1)
-    rows = np.clip(np.arange(crop.y, crop.y + size), 0, scan.rows - 1)
-    part = np.asarray(scan.planes[:, columns[0] : columns[-1] + 1, rows[0] : rows[-1] + 1])
-    out = part[:, columns - columns[0]][:, :, rows - rows[0]].transpose(0, 2, 1)
-    labels = np.full((size, size), HIDDEN, np.uint16)
+    columns = torch.arange(crop.x, crop.x + size, device=pool.device).clamp_(0, scan.columns - 1)
+    rows = torch.arange(crop.y, crop.y + size, device=pool.device).clamp_(0, scan.rows - 1)
+    out = scan.planes[:, columns[None], rows[:, None]].int() & 0xFFFF
+    looked_at = torch.zeros((size, size), dtype=torch.bool, device=pool.device)
     for x, y, w, h in scan.looked_at:
-        x0, x1 = np.clip([x - crop.x, x + w - crop.x], 0, size)
-        y0, y1 = np.clip([y - crop.y, y + h - crop.y], 0, size)
-        labels[y0:y1, x0:x1] = out[2, y0:y1, x0:x1]
-    kinds = {t["id"]: KINDS.index(KIND_OF.get(t["family"], "unknown")) for t in scan.threats}
-    return Drawn(crop, out[:2], labels, kinds)
+        x0, y0 = max(0, x - crop.x), max(0, y - crop.y)
+        looked_at[y0 : max(y0, y + h - crop.y), x0 : max(x0, x + w - crop.x)] = True
+    out[2].masked_fill_(~looked_at, HIDDEN)
+    return out
 
 
 def anywhere(pool: Pool, size: int, rng: random.Random) -> Crop:
@@ -132,25 +147,31 @@ def at_threat(pool: Pool, size: int, rng: random.Random) -> Crop:
     return anywhere(pool, size, rng)
 
 
-def varied(drawn: Drawn, rng: random.Random) -> Drawn:
-    """The same crop by another scanner on another day: turned round, other gain, other ratio, fewer photons."""
-    t, labels = drawn.transmission, drawn.labels
-    if rng.random() < 0.5:
-        t, labels = t[:, :, ::-1], labels[:, ::-1]
+def varied(batch: Batch, rng: random.Random) -> Batch:
+    """The same crops by other scanners on other days: turned round, other gain, other ratio, fewer photons."""
+    count, device = len(batch.crops), batch.labels.device
+
+    def each(draw: Callable[[], float]) -> Tensor:
+        return torch.tensor([draw() for _ in range(count)], device=device).view(-1, 1, 1, 1)
+
+    turned = each(lambda: float(rng.random() < 0.5)) > 0
+    t = torch.where(turned, batch.transmission.flip(3), batch.transmission)
+    labels = torch.where(turned[:, 0], batch.labels.flip(2), batch.labels)
     missing = t == NO_DATA
-    value = t.astype(np.float32) / 60_000
-    if rng.random() < 0.7:
-        alpha = -np.log(np.maximum(value, 2e-5))
-        both = np.float32(rng.gauss(1, 0.025))
-        alpha[0] *= both
-        alpha[1] *= both * np.float32(rng.gauss(1, 0.012))
-        value = np.exp(-alpha) * np.float32(rng.gauss(1, 0.004))
-    if rng.random() < 0.3:
-        photons = 10 ** rng.uniform(3.7, 5.5)
-        noise = np.random.default_rng(rng.getrandbits(32)).standard_normal(value.shape, dtype=np.float32)
-        value = value + noise * np.sqrt(np.maximum(value, 1e-5) / photons)
-    if rng.random() < 0.02:
-        value[1] = value[0]
-    out = np.clip(value * 60_000, 0, 65_534)
-    out[missing] = NO_DATA
-    return Drawn(drawn.crop, out, np.ascontiguousarray(labels), drawn.kinds)
+    value = t / TRANSMISSION_ONE
+
+    drifted = [rng.random() < 0.7 for _ in range(count)]
+    both, own, gain = ([rng.gauss(1, of) if is_so else 1.0 for is_so in drifted] for of in (0.025, 0.012, 0.004))
+    power = torch.tensor([[b, b * o] for b, o in zip(both, own)], device=device).view(-1, 2, 1, 1)
+    value = value.clamp_min(2e-5) ** power * torch.tensor(gain, device=device).view(-1, 1, 1, 1)
+
+    noisy = [b for b in range(count) if rng.random() < 0.3]
+    if noisy:
+        photons = torch.tensor([10 ** rng.uniform(3.7, 5.5) for _ in noisy], device=device).view(-1, 1, 1, 1)
+        of = value[noisy]
+        value[noisy] = of + torch.randn_like(of) * torch.sqrt(of.clamp_min(1e-5) / photons)
+    for b in range(count):
+        if rng.random() < 0.02:
+            value[b, 1] = value[b, 0]
+    out = (value * TRANSMISSION_ONE).clamp_(0, NO_DATA - 1)
+    return Batch(batch.crops, torch.where(missing, NO_DATA, out), labels, batch.kinds)

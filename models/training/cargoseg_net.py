@@ -59,7 +59,7 @@ def running_mean(x: Tensor, size: int, axis: int) -> Tensor:
     length, half = x.shape[axis], size // 2
     middle = x.mean(axis, keepdim=True)
     sums = F.pad((x - middle).cumsum(axis), (1, 0) if axis == 3 else (0, 0, 1, 0))
-    at = torch.arange(length)
+    at = torch.arange(length, device=x.device)
     to, start = (at + half + 1).clamp(max=length), (at - half).clamp(min=0)
     count = (to - start).view((-1,) if axis == 3 else (-1, 1)).to(x.dtype)
     return (sums.index_select(axis, to) - sums.index_select(axis, start)) / count + middle

@@ -19,22 +19,21 @@ class Report:
 
 def logits_of(net: CargoSeg, scan: Scan) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Smoothed logits, threat numbers and which cells are looked at, of one whole crop of the pool."""
-    planes = scan.planes
-    _, columns, rows = planes.shape
+    device = scan.planes.device
+    whole = scan.planes.int().bitwise_and(0xFFFF).transpose(1, 2)
+    rows, columns = whole.shape[1:]
     h, w = -(-rows // 32) * 32, -(-columns // 32) * 32
-    part = np.asarray(planes).transpose(0, 2, 1)
-    whole = np.pad(part, ((0, 0), (0, h - rows), (0, w - columns)), mode="edge")
-    inside = np.zeros((h, w), np.float32)
+    whole = whole[:, torch.arange(h, device=device).clamp(max=rows - 1)][:, :, torch.arange(w, device=device).clamp(max=columns - 1)]
+    inside = torch.zeros((h, w), device=device)
     for x, y, bw, bh in scan.looked_at:
         inside[max(0, y) : y + bh, max(0, x) : x + bw] = 1
-    whole[2] = np.where(inside > 0, whole[2], 0)
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        x = torch.from_numpy(whole[:2].astype(np.float32))[None].contiguous(memory_format=torch.channels_last)
-        anomaly = net(x)[0].float()
+    labels = torch.where(inside > 0, whole[2], 0)
+    with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
+        anomaly = net(whole[None, :2].float().contiguous(memory_format=torch.channels_last))[0].float()
     smooth = F.avg_pool2d(anomaly, 3, 1, 1, count_include_pad=False)[0, 0]
-    numbers, counts = cells_of(torch.from_numpy(whole[2].astype(np.int32))[None], STRIDE, HIDDEN, edge=0)
-    within = F.avg_pool2d(torch.from_numpy(inside)[None, None], STRIDE)[0, 0] > 0.5
-    return smooth, numbers[0], counts[0] & within
+    numbers, counts = cells_of(labels[None], STRIDE, HIDDEN, edge=0)
+    within = F.avg_pool2d(inside[None, None], STRIDE)[0, 0] > 0.5
+    return smooth.cpu(), numbers[0].cpu(), (counts[0] & within).cpu()
 
 
 def score(net: CargoSeg, pool: Pool, limit: int) -> Report:

@@ -28,7 +28,7 @@ export function projectThreat(
   threat: ThreatPicture,
   { profile, within, chance }: { profile: ScannerProfile; within: readonly Box[]; chance: () => number },
 ): { scan: Transmission; boxPx: Box } {
-  const darkest = Math.min(...threat.high);
+  const darkest = threat.high.reduce((least, t) => Math.min(least, t), 1);
   for (let i = 0; i < TRIES && -Math.log(darkest) >= VISIBLE_FROM; i++) {
     const area = within[Math.floor(chance() * within.length)];
     if (!area || area.w <= threat.lines || area.h <= threat.channels) continue;

@@ -4,6 +4,7 @@ export * from './lookup.ts';
 export * from './low-curve.ts';
 export * from './make-lookup.ts';
 export * from './noise.ts';
+export * from './shown.ts';
 export * from './steel.ts';
 export * from './table.ts';
 export * from './tell.ts';

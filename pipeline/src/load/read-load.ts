@@ -13,17 +13,20 @@ import { encodePng8 } from '@h986/imaging';
 import type { Coarse } from '../coarse/coarse.ts';
 import type { Scan } from '../conclusion/conclude.ts';
 import { type TableKind, tableFor } from '../material/read-tables.ts';
+import { showTable } from '../material/show-table.ts';
 import type { Tools } from '../tools.ts';
 import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { Analysis, Draft, LoadContext } from './analysis.ts';
 import { hiding } from './hiding/hiding.ts';
 import { type LoadPicture, wholeLoad } from './load-picture.ts';
 import { materialAnalysis } from './material/read-material.ts';
+import { outline } from './outline/outline.ts';
 import { quality } from './quality/quality.ts';
 import { withoutScatter } from './scatter.ts';
+import { units } from './units/units.ts';
 
 /** In this order: later ones use what earlier ones left. */
-const ANALYSES: readonly Analysis[] = [quality, materialAnalysis, hiding];
+const ANALYSES: readonly Analysis[] = [quality, materialAnalysis, hiding, outline, units];
 
 interface Read {
   /** Left out where no strip brought anything of the load. */
@@ -49,6 +52,7 @@ export async function readLoad(
   const picture = table.table ? withoutScatter(seen, table.table) : seen;
   const context: LoadContext = { picture, coarse, geometry, seal: scan.seal, containers, strips, ...table };
   const { draft, runs } = await analysed(ANALYSES, context, watch);
+  if (table.table && table.tableSha256) await showTable(tools.objects, table.table, table.tableSha256);
   const { maps, ...reading } = draft;
   const keyed = {
     material: await writeMap(keys.materialMap(scan.scanId, scan.revision), maps.material, picture, tools),

@@ -7,8 +7,8 @@ const AIR_AT_LEAST = 8;
 /** Below this, or spread wider than this, the top channels do not see air in this line. */
 const AIR_FROM = 0.7;
 const AIR_SPREAD = 0.08;
-/** Where the monitor knows the pulse, air lies no further from it: the flat roof of a high container lets through 0.78 and looks like weak air. */
-const AIR_FROM_MONITOR = 0.1;
+/** Where the monitor knows the pulse (a good one to 0.003), air lies no further from it: a high container's roof lets through 0.78 and more, and looks like weak air. */
+const AIR_FROM_MONITOR = 0.03;
 /** A pulse outside of these is not a dose but a fault; the picture keeps it visible. */
 const DOSE_MIN = 0.5;
 const DOSE_MAX = 1.5;

@@ -7,6 +7,7 @@ import type {
   ScanResult,
 } from '@h986/domain';
 import type { Db, ScanRow } from '../records/tables.ts';
+import { withOtherScans } from '../siblings/with-other-scans.ts';
 import { withDeclarations } from './with-declarations.ts';
 
 /** A scan that is to be held against what only the records know. */
@@ -33,4 +34,4 @@ export interface Compared extends Said {
 export type Comparer = (scan: ScanToCompare, db: Db) => Promise<Compared>;
 
 /** All of them, each asked every time. */
-export const comparers: readonly Comparer[] = [withDeclarations];
+export const comparers: readonly Comparer[] = [withDeclarations, withOtherScans];

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { compareScan } from '../comparison/compare.ts';
 import type { Change } from '../records/change.ts';
 import type { Db, ScanRow } from '../records/tables.ts';
+import { compareSiblingsOf } from '../siblings/compare-siblings.ts';
 import { type FiledRow, findFiled } from './find.ts';
 import { scannedOf } from './match.ts';
 
@@ -26,6 +27,7 @@ export async function matchAgain(
   const filed = byContainer(
     await findFiled(trx, { containers: [...new Set(scans.flatMap(({ containers }) => containers))] }),
   );
+  const compared: ScanId[] = [];
   for (const row of scans) {
     const scanned = scannedOf(row);
     const alone = matchDeclarations({ ...scanned, declaration: null }, of(row, concerned));
@@ -36,7 +38,9 @@ export async function matchAgain(
     audit({ actor, action: 'declaration-matched', subject: scanId, detail: { state, candidates: named } });
     touched(scanId);
     await compareScan(step, scanId);
+    compared.push(scanId);
   }
+  await compareSiblingsOf(step, compared);
 }
 
 /** Scans of these containers, in the order in which everybody locks them. */

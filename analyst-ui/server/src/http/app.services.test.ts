@@ -205,6 +205,7 @@ describe('the HTTP side', () => {
       'scan-ordered',
       'scan-state',
       'result-recorded',
+      'scan-compared',
       'scan-viewed',
       'scan-state',
       'lease-taken',

@@ -45,10 +45,29 @@ export async function sendPlane(
  *
  * @throws {DomainError} `scan-unknown`; `object-missing` when there is none
  */
-export async function sendPicture(
-  { db, objects }: PixelTools,
+export function sendPicture(
+  tools: PixelTools,
   scanId: ScanId,
   which: 'heatMapKey' | 'previewKey',
+  exchange: Exchange,
+): Promise<void> {
+  return sendOfResult(tools, scanId, { name: which, keyOf: (result) => result[which] }, exchange);
+}
+
+/** As `sendPicture`, of what the load says. @throws as `sendPicture` */
+export function sendLoadMap(
+  tools: PixelTools,
+  scanId: ScanId,
+  map: 'material' | 'hiding',
+  exchange: Exchange,
+): Promise<void> {
+  return sendOfResult(tools, scanId, { name: map, keyOf: ({ load }) => load?.maps[map] ?? null }, exchange);
+}
+
+async function sendOfResult(
+  { db, objects }: PixelTools,
+  scanId: ScanId,
+  { name, keyOf }: { name: string; keyOf(result: ScanResult): string | null },
   exchange: Exchange,
 ): Promise<void> {
   const row = await db.selectFrom('scans').select('revision').where('scan_id', '=', scanId).executeTakeFirst();
@@ -60,9 +79,9 @@ export async function sendPicture(
     .where('scan_id', '=', scanId)
     .where('revision', '=', row.revision)
     .executeTakeFirstOrThrow();
-  const key = ScanResult.parse(found.result)[which];
+  const key = keyOf(ScanResult.parse(found.result));
   if (key === null) throw new DomainError('object-missing', 'this result has no such picture');
-  const etag = `"${row.revision}-${which}"`;
+  const etag = `"${row.revision}-${name}"`;
   await send(objects, key, exchange, { type: 'image/png', etag, caching: 'private, no-cache' });
 }
 

@@ -14,6 +14,8 @@ import { recordQuality } from '../quality/record-quality.ts';
 import { type Change, change } from '../records/change.ts';
 import { moveScanIfPossible } from '../records/move-scan.ts';
 import type { ScanRow } from '../records/tables.ts';
+import { compareSiblings } from '../siblings/compare-siblings.ts';
+import { keepFeatures } from '../siblings/keep.ts';
 import type { Tools } from '../tools.ts';
 import { knownScan } from './known-scan.ts';
 import { recordedVerdict } from './verdict.ts';
@@ -30,6 +32,8 @@ export async function recordResult({ scanId, revision }: ResultJob, tools: Tools
     throw new DomainError('object-unreadable', `${key} is the result of another scan or revision`);
   }
   const recordedAt = await change(tools, (step) => recordOnce(step, result));
+  // Before it is acknowledged: whoever dies in between comes again.
+  await compareSiblings(tools, scanId);
   tools.log.info({ scanId, revision }, 'result recorded');
   await acknowledge(tools, scanId, revision, recordedAt);
 }
@@ -83,7 +87,10 @@ async function recordOnce(step: Change, result: ScanResult): Promise<Date> {
     subject: scanId,
     detail: { revision: result.revision, verdict: verdict.kind, pipelineVerdict: result.verdict.kind, newest },
   });
-  if (newest) await compareScan(step, scanId);
+  if (newest) {
+    await keepFeatures(step, result);
+    await compareScan(step, scanId);
+  }
   return added.recorded_at;
 }
 

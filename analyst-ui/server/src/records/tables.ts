@@ -7,6 +7,7 @@ import type {
   InspectionOrder,
   Locale,
   Mark,
+  Outline,
   Preferences,
   ReadingStage,
   Role,
@@ -208,6 +209,23 @@ export interface ScannerQualityTable {
   unit: string;
 }
 
+/** Of the containers of the revision that a scan shows. */
+export interface ContainerFeatureTable {
+  scan_id: string;
+  /** From the left. */
+  container: number;
+  revision: string;
+  length_mm: number;
+  height_mm: number;
+  /** Little-endian float32, of unit length. */
+  embedding: Uint8Array | null;
+  parts: Json<number[][] | null> | null;
+  outline: Json<Outline | null> | null;
+  mass_kg: number | null;
+  period: Json<{ length: number | null; height: number | null }>;
+  recorded_at: Date;
+}
+
 export interface ViewTable {
   session: string;
   scan_id: string;
@@ -249,6 +267,7 @@ export interface Tables {
   declaration_containers: DeclarationContainerTable;
   comparisons: ComparisonTable;
   scanner_quality: ScannerQualityTable;
+  container_features: ContainerFeatureTable;
   views: ViewTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;
@@ -261,3 +280,4 @@ export type NewScanRow = Insertable<ScanTable>;
 export type MarkRow = Selectable<MarkTable>;
 export type LeaseRow = Selectable<LeaseTable>;
 export type ComparisonRow = Selectable<ComparisonTable>;
+export type ContainerFeatureRow = Selectable<ContainerFeatureTable>;

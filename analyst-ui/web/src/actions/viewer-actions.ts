@@ -2,6 +2,8 @@ import type { Viewer } from '../viewer/index.ts';
 import { action } from './types.ts';
 
 const STEP_PX = 40;
+/** How strongly a key filters. */
+const FILTERED = 0.4;
 const display = (viewer: Viewer) => viewer.getState().display;
 const layers = (viewer: Viewer) => viewer.getState().layers;
 
@@ -88,6 +90,80 @@ export const VIEWER_ACTIONS = [
     perform: (viewer) => viewer.setLayers({ heatMap: !layers(viewer).heatMap }),
     checked: (viewer) => layers(viewer).heatMap,
   }),
+  action({
+    name: 'picture-hiding',
+    group: 'picture',
+    on: 'viewer',
+    label: ({ actions }) => actions.hiding,
+    keys: ['U'],
+    perform: (viewer) => viewer.setLayers({ masks: { ...layers(viewer).masks, hiding: !layers(viewer).masks.hiding } }),
+    checked: (viewer) => layers(viewer).masks.hiding === true,
+  }),
+  action({
+    name: 'picture-peek',
+    group: 'picture',
+    on: 'viewer',
+    label: ({ actions }) => actions.peek,
+    keys: ['Space'],
+    within: 'picture',
+    perform: (viewer) => viewer.peek(true),
+    release: (viewer) => viewer.peek(false),
+  }),
+  action({
+    name: 'picture-magnifier',
+    group: 'picture',
+    on: 'viewer',
+    label: ({ viewer }) => viewer.magnifier,
+    keys: ['V'],
+    perform: (viewer) => viewer.setLayers({ magnifier: !layers(viewer).magnifier }),
+    checked: (viewer) => layers(viewer).magnifier,
+  }),
+  action({
+    name: 'picture-mirror',
+    group: 'picture',
+    on: 'viewer',
+    label: ({ viewer }) => viewer.mirror,
+    keys: ['M'],
+    perform: (viewer) => viewer.mirror(),
+  }),
+  action({
+    name: 'picture-edges',
+    group: 'picture',
+    on: 'viewer',
+    label: ({ viewer }) => viewer.edges,
+    keys: ['X'],
+    perform: (viewer) => viewer.setDisplay({ edges: display(viewer).edges > 0 ? 0 : FILTERED }),
+    checked: (viewer) => display(viewer).edges > 0,
+  }),
+  action({
+    name: 'picture-local-contrast',
+    group: 'picture',
+    on: 'viewer',
+    label: ({ viewer }) => viewer.localContrast,
+    keys: ['J'],
+    perform: (viewer) => viewer.setDisplay({ localContrast: display(viewer).localContrast > 0 ? 0 : FILTERED }),
+    checked: (viewer) => display(viewer).localContrast > 0,
+  }),
+  action({
+    name: 'picture-material',
+    group: 'picture',
+    on: 'viewer',
+    label: ({ actions }) => actions.material,
+    keys: ['C'],
+    perform: (viewer) => viewer.setDisplay({ palette: display(viewer).palette === 'grey' ? 'material' : 'grey' }),
+    checked: (viewer) => display(viewer).palette !== 'grey',
+  }),
+  ...(['organic', 'metal'] as const).map((what) =>
+    action({
+      name: `strip-${what}` as const,
+      group: 'picture',
+      on: 'viewer',
+      label: ({ actions }) => actions.strip[what],
+      keys: [what === 'organic' ? 'O' : 'Shift+O'],
+      perform: (viewer) => viewer.setDisplay({ strip: display(viewer).strip === what ? 'none' : what }),
+      checked: (viewer) => display(viewer).strip === what,
+    }),
+  ),
   action({
     name: 'picture-fit',
     group: 'picture',

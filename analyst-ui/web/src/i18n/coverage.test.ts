@@ -21,6 +21,7 @@ import {
   RUN_STATES,
   SCAN_STATES,
   ScannerStatus,
+  SIBLING_ASPECTS,
   VERDICT_KINDS,
   VerdictReason,
 } from '@h986/domain';
@@ -55,6 +56,7 @@ const lists: [keyof Words, readonly string[]][] = [
   ['findingKind', FINDING_KINDS],
   ['observation', OBSERVATION_CODES],
   ['readingStage', READING_STAGES],
+  ['aspect', SIBLING_ASPECTS],
   ['riskReason', FUSION_FEATURES],
   ['appearance', APPEARANCES.map(({ id }) => id)],
   ['mismatch', MISMATCH_CODES],

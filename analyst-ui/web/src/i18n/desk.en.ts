@@ -2,6 +2,10 @@
 export const deskEn = {
   actionGroup: { reading: 'Worklist and scan', decision: 'Decision', picture: 'Picture', page: 'Page' },
   actions: {
+    hiding: 'What could hide',
+    peek: 'Nothing but the picture, while held',
+    material: 'Colours by material',
+    strip: { organic: 'Take organic matter away', metal: 'Take metal away' },
     nextScan: 'Next scan of the worklist',
     previousScan: 'Previous scan of the worklist',
     toWorklist: 'Go to the worklist',

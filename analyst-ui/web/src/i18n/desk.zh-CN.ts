@@ -3,6 +3,10 @@ import type { deskEn } from './desk.en.ts';
 export const deskZh: typeof deskEn = {
   actionGroup: { reading: '列表与扫描', decision: '处置', picture: '图像', page: '页面' },
   actions: {
+    hiding: '可藏匿区域',
+    peek: '按住时只显示图像',
+    material: '按材料着色',
+    strip: { organic: '剔除有机物', metal: '剔除金属' },
     nextScan: '待审列表下一幅',
     previousScan: '待审列表上一幅',
     toWorklist: '转到待审列表',

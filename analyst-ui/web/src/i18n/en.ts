@@ -4,6 +4,7 @@ import { deskEn } from './desk.en.ts';
 import { loadEn } from './load.en.ts';
 import { qualityEn } from './quality.en.ts';
 import { readingsEn } from './readings.en.ts';
+import { siblingsEn } from './siblings.en.ts';
 import { trainingEn } from './training.en.ts';
 import { viewerEn } from './viewer.en.ts';
 
@@ -16,6 +17,7 @@ export const en = {
   ...trainingEn,
   ...loadEn,
   quality: qualityEn,
+  ...siblingsEn,
   appName: 'Container scan',
   language: 'Language',
   close: 'Close',

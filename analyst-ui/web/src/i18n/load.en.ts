@@ -42,7 +42,7 @@ export const loadEn = {
     'fewer-units-than-declared': (f: Figures) =>
       `${f.alongLength} × ${f.alongHeight} = ${f.seen} units are seen from the side; even ${f.rows} rows of them across the width are fewer than the ${f.declared} declared packages.`,
     'odd-among-siblings': (f: Figures) =>
-      `Of ${f.siblings} containers that travel together this one is odd by ${f.aspect}: ${f.ofLimit} times what honest lots differ.`,
+      `Of ${f.siblings} containers that travel together this one differs most, by ${f.aspect}: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'unlike-earlier-scans': (f: Figures) =>
       `It is unlike ${f.earlier} earlier scans of this consignee’s goods: ${f.ofLimit} times what is usual among them.`,
     'container-changed-since': (f: Figures) =>

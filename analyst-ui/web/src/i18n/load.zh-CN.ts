@@ -35,7 +35,7 @@ export const loadZh: typeof loadEn = {
     'fewer-units-than-declared': (f) =>
       `侧面可见 ${f.alongLength} × ${f.alongHeight} = ${f.seen} 件；即使箱宽方向有 ${f.rows} 排，也少于申报的 ${f.declared} 件。`,
     'odd-among-siblings': (f) =>
-      `同批 ${f.siblings} 个集装箱中，本箱在${f.aspect}上与众不同：为正常批次差异的 ${f.ofLimit} 倍。`,
+      `同批 ${f.siblings} 个集装箱中，本箱差异最大（${f.aspect}）：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'unlike-earlier-scans': (f) => `与该收货人此前同类货物的 ${f.earlier} 次扫描不同：为通常差异的 ${f.ofLimit} 倍。`,
     'container-changed-since': (f) =>
       `同一集装箱的扫描 ${f.scanId}，按单证为同一批货物，图像却不同：相差平均值的 ${f.difference}。`,

@@ -5,6 +5,7 @@ import type { Words } from './en.ts';
 import { loadZh } from './load.zh-CN.ts';
 import { qualityZh } from './quality.zh-CN.ts';
 import { readingsZh } from './readings.zh-CN.ts';
+import { siblingsZh } from './siblings.zh-CN.ts';
 import { trainingZh } from './training.zh-CN.ts';
 import { viewerZhCn } from './viewer.zh-CN.ts';
 
@@ -16,6 +17,7 @@ export const zhCN: Words = {
   ...trainingZh,
   ...loadZh,
   quality: qualityZh,
+  ...siblingsZh,
   appName: '集装箱扫描检查',
   language: '语言',
   close: '关闭',

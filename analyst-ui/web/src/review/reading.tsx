@@ -103,6 +103,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
             scanId={scanId}
             boxes={boxes}
             heatMapOf={scan.result?.hasHeatMap ? scan.revision : null}
+            load={scan.result?.load}
             lit={lit}
             onHover={light}
             viewerRef={viewer}

@@ -1,4 +1,5 @@
 import { type Display, PALETTES } from '@h986/domain';
+import { ActionButton } from '../actions/action-button.tsx';
 import { useApp } from '../app/context.ts';
 import type { Viewer, ViewerState } from '../viewer/index.ts';
 
@@ -11,7 +12,7 @@ const CURVES = ['linear', 'log', 'gamma', 'absorption'] as const satisfies reado
 const STRIPS = ['none', 'organic', 'metal'] as const satisfies readonly Display['strip'][];
 
 /** The picture's display modes beyond its window, plainly. */
-export function ModeTools({ viewer, state: { display, layers, tool } }: Props) {
+export function ModeTools({ viewer, state: { display, tool } }: Props) {
   const { words } = useApp();
   const w = words.viewer;
   const { absorption } = display;
@@ -86,13 +87,7 @@ export function ModeTools({ viewer, state: { display, layers, tool } }: Props) {
         />
       </fieldset>
       <fieldset>
-        <button
-          type="button"
-          aria-pressed={layers.magnifier}
-          onClick={() => viewer.setLayers({ magnifier: !layers.magnifier })}
-        >
-          {w.magnifier}
-        </button>
+        <ActionButton action="picture-magnifier" />
         <button
           type="button"
           aria-pressed={tool === 'ruler'}
@@ -100,9 +95,7 @@ export function ModeTools({ viewer, state: { display, layers, tool } }: Props) {
         >
           {w.ruler}
         </button>
-        <button type="button" onClick={viewer.mirror}>
-          {w.mirror}
-        </button>
+        <ActionButton action="picture-mirror" />
         <button type="button" onClick={viewer.flip}>
           {w.flip}
         </button>

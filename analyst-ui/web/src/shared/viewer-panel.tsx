@@ -12,6 +12,7 @@ import {
 } from '../viewer/index.ts';
 import { announce } from './announcer.tsx';
 import { useEvents } from './hooks.ts';
+import { type LoadShown, useLoadLayers } from './load-layers.ts';
 import { createPictureFeed, type PictureFeed } from './picture-feed.ts';
 import { readOutWords } from './read-out.ts';
 import { ViewerTools } from './viewer-tools.tsx';
@@ -24,6 +25,8 @@ interface Props {
   boxes?: readonly MarkedBox[];
   /** Revision whose heat map can be had, null when there is none. */
   heatMapOf?: string | null;
+  /** What the load's reading knows of the picture. */
+  load?: LoadShown | undefined;
   lit?: string | null;
   onHover?(id: string | null): void;
   viewerRef?: RefObject<Viewer | null>;
@@ -37,6 +40,7 @@ export function ViewerPanel({
   scanId,
   boxes,
   heatMapOf = null,
+  load,
   lit = null,
   onHover,
   viewerRef,
@@ -125,10 +129,18 @@ export function ViewerPanel({
     };
   }, [viewer, begun, scanId, heatMapOf, call]);
 
+  useLoadLayers(begun ? viewer : null, scanId, load, setError);
+
   return (
     <div className="viewer">
       {viewer && state && (
-        <ViewerTools viewer={viewer} state={state} hasBoxes={boxes !== undefined} hasHeatMap={heatMapOf !== null} />
+        <ViewerTools
+          viewer={viewer}
+          state={state}
+          hasBoxes={boxes !== undefined}
+          hasHeatMap={heatMapOf !== null}
+          hasHiding={Boolean(load?.maps.hiding)}
+        />
       )}
       {backend !== 'webgl2' && (
         <p className="banner warn" role="status">

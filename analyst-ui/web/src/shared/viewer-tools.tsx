@@ -11,13 +11,14 @@ interface Props {
   state: ViewerState;
   hasBoxes: boolean;
   hasHeatMap: boolean;
+  hasHiding?: boolean;
 }
 
 const PRESET_BUTTONS: readonly ActionName[] = ['picture-auto', 'picture-full', 'picture-dense'];
 const CURVE_BUTTONS: readonly ActionName[] = ['picture-log', 'picture-invert', 'picture-keep-dark'];
 
 /** Everything that keys and mouse do to the picture, also as buttons. */
-export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
+export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap, hasHiding = false }: Props) {
   const { words } = useApp();
   const { display, layers } = state;
   const w = words.viewer;
@@ -54,6 +55,7 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap }: Props) {
       </fieldset>
       <ModeTools viewer={viewer} state={state} />
       {hasBoxes && <ActionButton action="picture-boxes" />}
+      {hasHiding && <ActionButton action="picture-hiding" />}
       {hasHeatMap && (
         <fieldset>
           <ActionButton action="picture-heat-map" />

@@ -1,5 +1,6 @@
 import type { BoxPx, Exercise } from '@h986/domain';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
 import { ViewerTools } from '../shared/viewer-tools.tsx';
@@ -21,6 +22,7 @@ export function TrainingPicture({ exercise, boxes, onPick }: Props) {
   const [state, setState] = useState<ViewerState | null>(null);
   const [error, setError] = useState<unknown>(null);
   const { id, geometry, planes } = exercise;
+  useTarget('viewer', viewer);
 
   useEffect(() => {
     if (host.current === null) return;

@@ -2,7 +2,7 @@ import { CURVE_STEPS, type DisplayWindow, NO_DATA, NO_DATA_GREY, shareOf, TRANSM
 
 /**
  * Filters and materials work in attenuation. So that graphics card and processor agree to the last bit they use whole
- * numbers: a code is 5,900 ln(65,535 / T), rounded, 0 for the brightest to 65,431 for T = 1 and below.
+ * numbers: a code is 5,900 ln(65,535 / T), rounded, 0 for the brightest to 65,433 for T = 1 and below.
  */
 export const CODES_PER_ALPHA = 5_900;
 /** Code of alpha = 0, air. */

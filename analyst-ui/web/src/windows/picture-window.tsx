@@ -32,6 +32,7 @@ export function PictureWindow({ scanId }: { scanId: ScanId }) {
         scanId={scanId}
         boxes={boxes}
         heatMapOf={scan?.result?.hasHeatMap ? scan.revision : null}
+        load={scan?.result?.load}
         lit={lit}
         onHover={light}
         viewerRef={viewer}

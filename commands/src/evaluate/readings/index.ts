@@ -1,6 +1,7 @@
 import { detectabilitySuite } from './detectability/suite.ts';
 import { materialSuite } from './material/suite.ts';
 import type { ReadingSuite } from './reading-suite.ts';
+import { siblingsSuite } from './siblings/suite.ts';
 
 /** The suites of readings by name; nothing learns from their seeds. */
-export const readingSuites: readonly ReadingSuite[] = [materialSuite, detectabilitySuite];
+export const readingSuites: readonly ReadingSuite[] = [materialSuite, detectabilitySuite, siblingsSuite];

@@ -116,6 +116,9 @@ describe('in a container', () => {
     expect(blind?.values.areaM2).toBeCloseTo(0.51, 1);
     expect(Math.abs((blind?.boxPx?.x ?? 0) - 200)).toBeLessThanOrEqual(4);
     expect(unload).toMatchObject({ code: 'partial-unloading-advised', container: 0 });
+    // That place, and a rim where the filters of the largest cubes still see it.
+    expect(unload?.values.steelAreaM2).toBeGreaterThan(0.45);
+    expect(unload?.values.steelAreaM2).toBeLessThan(1.1);
   });
 
   test('that can be seen through nobody is asked to unload', () => {

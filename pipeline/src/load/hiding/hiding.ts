@@ -13,7 +13,7 @@ const NOTHING = 255;
 /** What could hide in each container: the smallest cubes of steel and of organic matter that would be seen. */
 export const hiding: Analysis = {
   name: NAME,
-  version: '1.0.0',
+  version: '1.1.0',
   read(context, draft) {
     if (context.containers.length === 0) return 'no-container';
     const { columns, rows } = context.picture;
@@ -73,15 +73,16 @@ function observationsOf(
     const boxPx = toPicture(piece.box, inside, context);
     said.push({ ...common, code: 'cannot-see-through', values: { opaqueShare, areaM2 }, boxPx });
   }
-  const hides = (sides: Float32Array, mm: number): BoxPx | null => {
-    const could = Uint8Array.from(sides, (side, at) =>
-      side > mm && (counts[at] === 1 || inside.opaque[at] === 1) ? 1 : 0,
-    );
-    return blockOf(inside, could, mm);
-  };
-  const place = hides(steel, HIDDEN_MM.steel) ?? hides(organic, HIDDEN_MM.organic);
+  const couldHide = (sides: Float32Array, mm: number): Uint8Array =>
+    Uint8Array.from(sides, (side, at) => (side > mm && (counts[at] === 1 || inside.opaque[at] === 1) ? 1 : 0));
+  const ofSteel = couldHide(steel, HIDDEN_MM.steel);
+  const place =
+    blockOf(inside, ofSteel, HIDDEN_MM.steel) ??
+    blockOf(inside, couldHide(organic, HIDDEN_MM.organic), HIDDEN_MM.organic);
   if (place) {
-    const values = { steelMm: steelMm.worst, organicMm: organicMm.worst };
+    const cells = ofSteel.reduce((sum, one) => sum + one, 0);
+    const steelAreaM2 = Math.round(cells * inside.cellMm ** 2 * 1e-4) / 100;
+    const values = { steelMm: steelMm.worst, organicMm: organicMm.worst, steelAreaM2 };
     said.push({ ...common, code: 'partial-unloading-advised', values, boxPx: toPicture(place, inside, context) });
   }
   return said;

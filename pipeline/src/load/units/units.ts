@@ -10,6 +10,9 @@ const GOODS_SHARE = 0.15;
 /** What a period may be, mm: less is not resolved, more does not repeat often enough to be called so. */
 const PERIOD_MM = { least: 120, most: 2_400 };
 
+/** Counts were not held against loads whose units are known: less than a comparison with declared packages asks for. */
+const MOST_CONFIDENCE = 0.5;
+
 /** Units that repeat along the load and up it, by how like the load's picture is to itself some way on. */
 export const units: Analysis = {
   name: 'units',
@@ -40,7 +43,7 @@ function unitsIn(picture: LoadPicture, inside: CellBox) {
       length: along && Math.round(along.lag * picture.columnMm),
       height: up && Math.round(up.lag * picture.rowMm),
     },
-    confidence: Math.max(along?.confidence ?? 0, up?.confidence ?? 0),
+    confidence: Math.min(MOST_CONFIDENCE, Math.max(along?.confidence ?? 0, up?.confidence ?? 0)),
   };
 }
 

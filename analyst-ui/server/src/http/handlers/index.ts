@@ -2,6 +2,7 @@ import { declarationHandlers } from '../../declarations/handlers.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Lanes } from '../../live/lanes.ts';
 import { qualityHandlers } from '../../quality/handlers.ts';
+import { siblingHandlers } from '../../siblings/handlers.ts';
 import type { Tools } from '../../tools.ts';
 import { trainingHandlers } from '../../training/handlers.ts';
 import type { Handlers } from '../handler.ts';
@@ -20,6 +21,7 @@ export function createHandlers(tools: Tools, hub: Hub, lanes: Lanes): Handlers {
     ...declarationHandlers(tools),
     ...qualityHandlers(tools),
     ...trainingHandlers(tools),
+    ...siblingHandlers(tools),
     health: async () => ({ status: 'ok' }),
     openApi: async () => document,
     async events(_nothing, { sessionHash }, { request, response }) {

@@ -1,10 +1,12 @@
+import { keys, ShownMaterial } from '@h986/domain';
+import { getJson } from '@h986/stores';
 import type { Lanes } from '../../live/lanes.ts';
 import { abortScan, createScan, triggerScan } from '../../orders/orders.ts';
 import { getDetail, recordView } from '../../records/scan-detail.ts';
 import { listScans } from '../../records/worklist.ts';
 import type { Tools } from '../../tools.ts';
 import type { Handlers } from '../handler.ts';
-import { pictureOf, sendPicture, sendPlane } from '../pixels.ts';
+import { pictureOf, sendLoadMap, sendPicture, sendPlane } from '../pixels.ts';
 
 type Own = Pick<
   Handlers,
@@ -18,6 +20,8 @@ type Own = Pick<
   | 'getPlane'
   | 'getHeatMap'
   | 'getPreview'
+  | 'getLoadMap'
+  | 'getMaterial'
 >;
 
 export function scanHandlers(tools: Tools, lanes: Lanes): Own {
@@ -39,5 +43,7 @@ export function scanHandlers(tools: Tools, lanes: Lanes): Own {
     getPlane: ({ params }, _caller, exchange) => sendPlane(tools, params.scanId, params.strip, exchange),
     getHeatMap: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'heatMapKey', exchange),
     getPreview: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'previewKey', exchange),
+    getLoadMap: ({ params }, _caller, exchange) => sendLoadMap(tools, params.scanId, params.map, exchange),
+    getMaterial: ({ params }) => getJson(tools.objects, keys.shownMaterial(params.digest), ShownMaterial),
   };
 }

@@ -5,6 +5,7 @@ import * as declarations from './0003-declarations.ts';
 import * as comparisons from './0004-comparisons.ts';
 import * as preferences from './0004-preferences.ts';
 import * as review from './0005-review.ts';
+import * as siblings from './0006-siblings.ts';
 import * as training from './0008-training.ts';
 import * as scannerQuality from './0010-scanner-quality.ts';
 
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0004-comparisons': comparisons,
   '0004-preferences': preferences,
   '0010-scanner-quality': scannerQuality,
+  '0006-siblings': siblings,
 };

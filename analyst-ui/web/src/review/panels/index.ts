@@ -6,6 +6,7 @@ import { LOAD } from './load.tsx';
 import { MACHINE } from './machine.tsx';
 import type { Panel } from './panel.tsx';
 import { RECORD } from './record.tsx';
+import { SIBLINGS } from './siblings.tsx';
 import { TIMELINE } from './timeline.tsx';
 import { VERDICT } from './verdict.tsx';
 
@@ -15,6 +16,7 @@ export const PANELS: readonly Panel[] = [
   FINDINGS,
   LOAD,
   DECLARED,
+  SIBLINGS,
   EARLIER,
   CONSULT,
   TIMELINE,

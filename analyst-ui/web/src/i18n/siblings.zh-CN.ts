@@ -1,0 +1,37 @@
+import type { siblingsEn } from './siblings.en.ts';
+
+export const siblingsZh: typeof siblingsEn = {
+  siblings: {
+    title: '同批与历史',
+    container: (n) => `集装箱 ${n}`,
+    lot: '同一提单',
+    odd: '异类',
+    own: '本箱',
+    few: '同批箱太少，无法判断哪个异常。',
+    ordinary: '与同批一致。',
+    score: (n) => `限值的 ${n} 倍`,
+    earlier: '该收货人的以往扫描',
+    similar: '存档中最相似',
+    alike: (share) => `相似度 ${share}`,
+    same: '该箱以往扫描',
+    changed: '外观不同',
+    unchanged: '外观一致',
+    sameLoad: '申报为同一批货',
+    picture: '相同图像',
+    exact: '逐样本一致',
+    noise: '仅噪声不同',
+    none: '无。',
+    opens: '在新标签页中打开',
+    place: (from, to) => `位于箱长的 ${from} 至 ${to}`,
+    times: (ratio) => `为其他箱的 ${ratio} 倍`,
+  },
+  siblingAspect: {
+    looks: '外观像其他货物',
+    part: '局部像其他货物',
+    mass: '质量不同',
+    spread: '摆放不同',
+    place: '局部偏密或偏疏',
+    period: '单件尺寸不同',
+    texture: '纹理偏粗或偏细',
+  },
+};

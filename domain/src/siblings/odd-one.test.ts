@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { OutlineCells } from '../load/outline.ts';
+import { mirrored } from './align.ts';
+import type { ContainerFeatures } from './features.ts';
+import { SIBLING_LIMITS, type SiblingLimits } from './limits.ts';
+import { judgeSiblings as judge } from './odd-one.ts';
+import { changeOf, hashDistance, isSamePicture, outlineHash } from './same-picture.ts';
+import { createSimilarIndex } from './similar-index.ts';
+
+const [COLUMNS, ROWS] = [48, 12];
+
+/** Numbers between -1 and 1, the same each time. */
+const noise = (seed: number) => (i: number) => {
+  const v = Math.sin(seed * 78.233 + i * 12.9898) * 43_758.5453;
+  return 2 * (v - Math.floor(v)) - 1;
+};
+
+/** A load that is denser to the right, with what is said added. */
+function outline(seed: number, add: (column: number, row: number) => number = () => 0): OutlineCells {
+  const own = noise(seed);
+  const cells = Float32Array.from({ length: COLUMNS * ROWS }, (_, i) => {
+    const [column, row] = [i % COLUMNS, Math.floor(i / COLUMNS)];
+    return 20 + column / 4 + 0.3 * own(i) + add(column, row);
+  });
+  return { columns: COLUMNS, rows: ROWS, cells };
+}
+
+function container(seed: number, more: Partial<ContainerFeatures> = {}): ContainerFeatures {
+  const own = noise(seed + 500);
+  return {
+    lengthMm: 12_192,
+    heightMm: 2_896,
+    embedding: Float32Array.of(1, 0.02 * own(1), 0.02 * own(2), 0.02 * own(3)),
+    parts: null,
+    massKg: 20_000 * (1 + 0.01 * own(4)),
+    outline: outline(seed),
+    periodMm: { length: 400, height: 300 },
+    ...more,
+  };
+}
+
+/** Ten deviations in every aspect: what is asked here is what is found, not where simulated cargo happens to end. */
+const LIMITS: SiblingLimits = Object.fromEntries(
+  Object.entries(SIBLING_LIMITS).map(([aspect, { deviation }]) => [aspect, { deviation, most: 10 }]),
+) as SiblingLimits;
+const judgeSiblings = (lot: readonly ContainerFeatures[]) => judge(lot, LIMITS);
+
+const lot = (count: number): ContainerFeatures[] => Array.from({ length: count }, (_, i) => container(i + 1));
+const worst = (found: ReturnType<typeof judgeSiblings>): number =>
+  (found ?? []).reduce((most, { score }, i, all) => (score > (all[most]?.score ?? 0) ? i : most), 0);
+
+describe('a lot of containers', () => {
+  test('of which three were scanned says nothing', () => {
+    expect(judgeSiblings(lot(3))).toBeNull();
+  });
+
+  test('of the same goods has no odd one', () => {
+    for (const { score } of judgeSiblings(lot(12)) ?? []) expect(score).toBeLessThan(1);
+  });
+
+  test('has one with 15 % less mass, and that is what is said of it', () => {
+    const all = lot(12);
+    all[4] = container(5, { massKg: 17_000 });
+    const judged = judgeSiblings(all);
+    expect(worst(judged)).toBe(4);
+    const [difference] = judged?.[4]?.differences ?? [];
+    expect(difference).toMatchObject({ aspect: 'mass', sign: -1 });
+    expect(difference?.logRatio).toBeCloseTo(Math.log(0.85), 1);
+  });
+
+  test('has one with an object in it, and says where along its length, also where it was scanned from the other side', () => {
+    const all = lot(12);
+    const block = outline(3, (column, row) => (column >= 36 && column < 39 && row > 7 ? 12 : 0));
+    all[2] = container(3, { outline: mirrored(block) });
+    const judged = judgeSiblings(all);
+    expect(worst(judged)).toBe(2);
+    const place = judged?.[2]?.differences.find(({ aspect }) => aspect === 'place');
+    expect(place?.sign).toBe(1);
+    // Columns 36 to 38 of 48, counted from the other side.
+    expect(place?.along?.from).toBeGreaterThan(0.15);
+    expect(place?.along?.to).toBeLessThan(0.3);
+  });
+
+  test('has one with hollow units', () => {
+    const all = lot(12);
+    all[7] = container(8, { outline: outline(8, (column) => (column >= 20 && column < 25 ? -12 : 0)) });
+    const judged = judgeSiblings(all);
+    expect(worst(judged)).toBe(7);
+    expect(judged?.[7]?.differences.find(({ aspect }) => aspect === 'place')?.sign).toBe(-1);
+  });
+
+  test('has one with other goods', () => {
+    const all = lot(12);
+    all[0] = container(1, { embedding: Float32Array.of(0.2, 0.9, 0.3, 0) });
+    const judged = judgeSiblings(all);
+    expect(worst(judged)).toBe(0);
+    expect(judged?.[0]?.differences[0]?.aspect).toBe('looks');
+  });
+
+  test('of two sizes is compared by size', () => {
+    const short = Array.from({ length: 5 }, (_, i) =>
+      container(i + 30, { lengthMm: 6_058, massKg: 10_000 * (1 + 0.005 * i) }),
+    );
+    for (const { score } of judgeSiblings([...lot(6), ...short]) ?? []) expect(score).toBeLessThan(1);
+  });
+});
+
+describe('a picture that comes again', () => {
+  const first = container(1);
+  test('with other noise is the same picture; a sibling is not', () => {
+    const own = noise(77);
+    const cells = (first.outline as OutlineCells).cells.map((cell, i) => cell + 0.05 * own(i));
+    const again = { ...first, outline: { columns: COLUMNS, rows: ROWS, cells } };
+    expect(isSamePicture(first, again)).toBe(true);
+    expect(isSamePicture(first, container(2, { outline: outline(2, (column) => (column % 8) / 2) }))).toBe(false);
+  });
+
+  test('has a hash of 32 digits that differs from itself in nothing', () => {
+    const hash = outlineHash(outline(1));
+    expect(hash).toMatch(/^[0-9a-f]{32}$/);
+    expect(hashDistance(hash, hash)).toBe(0);
+    expect(hashDistance('00', 'f1')).toBe(5);
+  });
+
+  test('of the same container from the other side has not changed', () => {
+    const turned = { ...first, outline: mirrored(first.outline as OutlineCells) };
+    expect(changeOf(first, turned)).toMatchObject({ turned: true, changed: false });
+    expect(changeOf(first, { ...first, massKg: 15_000 })).toMatchObject({ changed: true });
+  });
+});
+
+test('the most similar on file come nearest first, and the newest of a key counts', () => {
+  const index = createSimilarIndex(2);
+  index.put('a', Float32Array.of(1, 0));
+  index.put('b', Float32Array.of(0, 1));
+  index.put('c', Float32Array.of(0.8, 0.6));
+  index.put('b', Float32Array.of(0.6, 0.8));
+  expect(index.size).toBe(3);
+  const found = index.nearest(Float32Array.of(1, 0), 2, (key) => key === 'a');
+  expect(found.map(({ key }) => key)).toEqual(['c', 'b']);
+  expect(found[0]?.cosine).toBeCloseTo(0.8, 6);
+});
