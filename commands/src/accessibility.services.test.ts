@@ -85,6 +85,11 @@ test('the review desk, its dialogs and its second windows are free of faults', a
   await page.keyboard.press('Shift+5');
   await page.keyboard.press('.');
   expect.soft(await faultsOf(page)).toEqual([]);
+  // A mark, only its place to be opened, and a note being written.
+  for (const key of ['p', 'Shift+B', 'Enter', 'Shift+W', 'Shift+T', 'Enter']) await page.keyboard.press(key);
+  await page.getByTestId('mark-text').waitFor();
+  expect.soft(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+K');
   await page.getByTestId('palette-search').waitFor();

@@ -10,6 +10,8 @@ import './styles/desk.css';
 import './styles/audit.css';
 import './styles/declarations.css';
 import './styles/training.css';
+import './styles/compare.css';
+import './styles/marks.css';
 import './viewer/viewer.css';
 
 showTheme(lastTheme());

@@ -5,8 +5,8 @@ import { syntheticScan } from '@h986/fixtures';
 import { provide } from '@h986/stores/provision';
 import { type Browser, chromium } from 'playwright';
 import { figure, median, progress } from './figures.ts';
-import { buildExample } from './viewer/build-example.ts';
-import { FRAME_MODES, framesOf, openPicture } from './viewer/in-page.ts';
+import { buildExample, MARKS_PAGE } from './viewer/build-example.ts';
+import { FRAME_MODES, framesOf, MARK_MODES, openPicture, strokesOf } from './viewer/in-page.ts';
 import { openScanSite } from './viewer/scan-site.ts';
 
 /** Other work on the machine shows in every figure; medians over this many openings. */
@@ -25,10 +25,12 @@ export async function benchViewer({ quick }: { quick: boolean }): Promise<void> 
   const browser = await openBrowser();
   try {
     await buildExample(pages);
+    await buildExample(join(pages, 'marks'), MARKS_PAGE);
     const address = `${site.url}/index.html?scan=${site.scan}`;
     figure('viewer_strips', site.planeBytes / 1e6, 'MB');
     await openings(browser, address, quick ? 1 : OPENINGS);
     await frames(browser, address, quick ? 15 : 60);
+    await marks(browser, `${site.url}/marks/index.html?scan=${site.scan}`, quick ? 15 : 60);
   } finally {
     await browser.close();
     await site.close();
@@ -57,6 +59,17 @@ async function frames(browser: Browser, address: string, count: number): Promise
     figure(`viewer_frame_${mode}`, median(moving), 'ms');
     if (mode.startsWith('prepared')) figure(`viewer_first_frame_${mode}`, first, 'ms');
   }
+  await page.close();
+}
+
+/** The same with a thousand marks of the review desk over it, and what one more stroke takes beside them. */
+async function marks(browser: Browser, address: string, count: number): Promise<void> {
+  const { page } = await openPicture(browser, address, SCREEN);
+  for (const mode of MARK_MODES) {
+    progress(`viewer: frames, ${mode} ...`);
+    figure(`viewer_frame_${mode}`, median((await framesOf(page, mode, count)).moving), 'ms');
+  }
+  figure('viewer_stroke_beside_1000_marks', median(await strokesOf(page, count)), 'ms');
   await page.close();
 }
 

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { encodeDeltas, type Finding, keys, type Locale, planeHeader, type ScanId, STRIP_LINES } from '@h986/domain';
+import {
+  encodeDeltas,
+  type Finding,
+  keys,
+  type Locale,
+  planeHeader,
+  type ScanId,
+  type ScanResult,
+  STRIP_LINES,
+} from '@h986/domain';
 import { provide } from '@h986/stores/provision';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { recordResult } from '../../../analyst-ui/server/src/recording/record-result.ts';
@@ -26,11 +35,13 @@ export interface Desk {
   place: Workplace;
   served: Served;
   browser: Browser;
-  /** A recorded scan that waits for an analyst, two findings in it. */
-  addScan(container: string): Promise<ScanId>;
+  /** A recorded scan that waits for an analyst, two findings in it; its container located where `at` says, in lines. */
+  addScan(container: string, at?: { x: number; w: number }): Promise<ScanId>;
   /** A browser of their own, signed in, as at a desk. */
   sit(name: string, more?: { locale?: Locale; hash?: string }): Promise<{ context: BrowserContext; page: Page }>;
   signIn(page: Page, name: string): Promise<void>;
+  /** The server goes away for a while, and another takes its place at the same address. */
+  restart(awayMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,7 +52,9 @@ export async function openDesk(): Promise<Desk> {
   await buildPage();
   const place = await openWorkplace(undefined);
   await addPeople(place.tools);
-  const served = await serve(place, join(repository, 'analyst-ui/web/dist'));
+  const dist = join(repository, 'analyst-ui/web/dist');
+  let served = await serve(place, dist);
+  const { url } = served;
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
@@ -53,10 +66,17 @@ export async function openDesk(): Promise<Desk> {
   };
   return {
     place,
-    served,
+    get served() {
+      return served;
+    },
     browser,
     signIn,
-    addScan: (container) => addScan(place, served, container),
+    addScan: (container, at) => addScan(place, served, container, at),
+    async restart(awayMs) {
+      await served.close();
+      await new Promise((resolve) => setTimeout(resolve, awayMs));
+      served = await serve(place, dist, Number(new URL(url).port));
+    },
     async sit(name, { locale = 'en', hash = '' } = {}) {
       const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale, colorScheme: 'dark' });
       // The cookie of a client rather than the form each time: a password takes a while to check.
@@ -77,12 +97,18 @@ export async function openDesk(): Promise<Desk> {
   };
 }
 
-async function addScan({ tools, objects }: Workplace, { hub }: Served, container: string): Promise<ScanId> {
+async function addScan(
+  { tools, objects }: Workplace,
+  { hub }: Served,
+  container: string,
+  at?: { x: number; w: number },
+): Promise<ScanId> {
   const scanId = newScanId();
   await putCalibration(objects, scanId);
   for (const strip of [0, 1]) await objects.putOnce(keys.plane(scanId, strip), planeOf(strip));
   const result = resultOf(orderOf(scanId, { containers: [container as never], plate: '浙B88K26' }), {
     findings: [finding('a', 0.8, 60), finding('b', 0.4, 300)],
+    ...(at && located(at)),
     verdict: {
       kind: 'suspicious',
       reasons: [{ code: 'finding', subject: 'a', detail: '' }],
@@ -92,6 +118,16 @@ async function addScan({ tools, objects }: Workplace, { hub }: Served, container
   await putResult(objects, result);
   await recordResult({ v: 1, scanId, revision: FIRST }, { ...tools, tell: hub.tell });
   return scanId;
+}
+
+/** A container over all channels, and what is read of any load. */
+function located({ x, w }: { x: number; w: number }): Partial<ScanResult> {
+  const boxPx = { x, y: 0, w, h: GEOMETRY.channels };
+  const boxMm = { x: x * 4, y: 0, w: w * 4, h: GEOMETRY.channels * 4 };
+  return {
+    containers: [{ boxPx, boxMm, confidence: 0.98 }],
+    load: { table: null, containers: [{ boxPx }], observations: [], maps: { material: null, hiding: null } },
+  };
 }
 
 function finding(id: string, score: number, x: number): Finding {

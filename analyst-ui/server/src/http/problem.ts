@@ -18,6 +18,7 @@ const STATUS: Record<string, number> = {
   'scan-state': 409,
   'lease-held': 409,
   'lease-missing': 409,
+  'inspection-mark-unknown': 409,
   'already-read': 409,
   'panel-only': 409,
   'not-assigned': 409,

@@ -3,6 +3,7 @@ import {
   type DecisionKind,
   type DecisionView,
   DomainError,
+  type MarkId,
   type NewDecision,
   type ReadingPolicy,
   type RouteQuery,
@@ -33,6 +34,7 @@ export interface DecideTools extends ChangeTools {
  * the scan waits for somebody else, who is not told; two who do not agree hand it to a panel.
  *
  * @throws {DomainError} `scan-unknown`; `scan-state` when it is not under review; `lease-held`, `lease-missing`;
+ *   `inspection-mark-unknown` when a place to be opened is not marked on this scan;
  *   `revision-outdated` when a result has been recorded, or the result compared anew, that the analyst has not had before them.
  */
 export async function decide(
@@ -57,6 +59,7 @@ export async function decide(
     if (decision.comparison !== undefined) await refuseOutdated(step, scanId, row.revision, decision.comparison);
 
     const { kind, reason, text, revision, display, inspection } = decision;
+    await refuseUnknownMarks(trx, scanId, inspection?.marks ?? []);
     const id = ulid(at.getTime());
     const { stage, round } = row;
     const next = stageAfter(
@@ -126,6 +129,20 @@ async function refuseOutdated({ trx }: Change, scanId: ScanId, revision: string 
   throw new DomainError('revision-outdated', 'the scan has been compared anew since: look again', {
     details: { revision, comparison: newest?.id ?? null },
   });
+}
+
+/** Inspectors are sent to marks that are on the picture of this scan. */
+async function refuseUnknownMarks(trx: Trx, scanId: ScanId, marks: readonly MarkId[]): Promise<void> {
+  if (marks.length === 0) return;
+  const rows = await trx
+    .selectFrom('marks')
+    .select('id')
+    .where('scan_id', '=', scanId)
+    .where('removed', '=', false)
+    .where('id', 'in', marks)
+    .execute();
+  if (rows.length === new Set(marks).size) return;
+  throw new DomainError('inspection-mark-unknown', 'a place to be opened is no longer marked: look again');
 }
 
 /** Decisions on one scan, oldest first; without those that the reader may not know of yet. */

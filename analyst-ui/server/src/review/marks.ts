@@ -32,13 +32,15 @@ export async function setMark(tools: ChangeTools, { scanId, markId, user, draft 
     const known = await ownMark(trx, { scanId, markId, user });
     if (known && !known.removed && saysTheSame(known, draft)) return toMark(known);
     await requireLease(step, scanId, user);
-    if ((known?.version ?? 0) !== draft.version) {
+    // One that was taken away is drawn anew, as a new one is.
+    const there = known && !known.removed ? known.version : 0;
+    if (there !== draft.version) {
       throw new DomainError('mark-changed', 'this mark has been changed elsewhere: look again', {
-        details: { version: known?.version ?? 0 },
+        details: { version: there },
       });
     }
     const { kind, points, text } = draft;
-    const values = { kind, points: JSON.stringify(points), text, changed_at: at, version: draft.version + 1 };
+    const values = { kind, points: JSON.stringify(points), text, changed_at: at, version: (known?.version ?? 0) + 1 };
     const row = await trx
       .insertInto('marks')
       .values({ id: markId, scan_id: scanId, made_by: user, made_at: at, ...values })

@@ -105,6 +105,32 @@ describe('a mark', () => {
     await removeMark(place.tools, { scanId, markId, user: 'analyst' });
     expect(await marksOf(place.tools.db, scanId, reader('analyst'))).toEqual([]);
   });
+
+  test('that was taken away is drawn anew as a new one is, and taken away again', async () => {
+    const scanId = await recorded();
+    const stroke = { scanId, markId: newMark(), user: 'analyst' };
+    await takeLease(tools(), { scanId, user: 'analyst' });
+    await setMark(place.tools, { ...stroke, draft: box });
+    await removeMark(place.tools, stroke);
+    const late = setMark(place.tools, { ...stroke, draft: { ...box, text: 'late', version: 1 } });
+    await expect(late).rejects.toMatchObject({ code: 'mark-changed' });
+    expect(await setMark(place.tools, { ...stroke, draft: box })).toMatchObject({ version: 3 });
+    await removeMark(place.tools, stroke);
+    expect(await marksOf(place.tools.db, scanId, reader('analyst'))).toEqual([]);
+  });
+
+  test('that is not on the picture is no place to send inspectors to', async () => {
+    const [scanId, other] = [await recorded(), await recorded()];
+    const markId = newMark();
+    for (const one of [scanId, other]) await takeLease(tools(), { scanId: one, user: 'analyst2' });
+    await setMark(place.tools, { scanId, markId, user: 'analyst2', draft: box });
+    const inspection = { scope: 'marked' as const, marks: [markId], instruction: 'unload to row 3' };
+    const asked = { user: 'analyst2', decision: { ...inspect, inspection } };
+    await expect(decide(place.tools, { ...asked, scanId: other })).rejects.toMatchObject({
+      code: 'inspection-mark-unknown',
+    });
+    expect(await decide(place.tools, { ...asked, scanId })).toMatchObject({ inspection });
+  });
 });
 
 describe('a release against a suspicious verdict', () => {

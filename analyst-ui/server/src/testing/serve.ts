@@ -14,8 +14,8 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** The HTTP side of a workplace, really listening. */
-export async function serve({ tools }: Workplace, webDist: string): Promise<Served> {
+/** The HTTP side of a workplace, really listening; on a port of its own choice where none is given. */
+export async function serve({ tools }: Workplace, webDist: string, port = 0): Promise<Served> {
   const hub = createHub('test');
   const app = createApp({
     handlers: createHandlers({ ...tools, tell: hub.tell }, hub, createLanes(['lane-1'])),
@@ -28,7 +28,7 @@ export async function serve({ tools }: Workplace, webDist: string): Promise<Serv
     trustProxy: 'loopback',
     log: tools.log,
   });
-  const server = createServer(app).listen(0, '127.0.0.1');
+  const server = createServer(app).listen(port, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -19,7 +19,7 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
 /** Keys that the browser, the system or every form needs. */
 const RESERVED = new Set([
   ...['Tab', 'Shift+Tab', 'Enter', 'Escape', 'F5', 'F11', 'F12', 'Alt+F4', 'Alt+ArrowLeft', 'Alt+ArrowRight'],
-  ...[...'ACFLNPQRTVWXZ0'].map((key) => `Ctrl+${key}`),
+  ...[...'ACFLNPQRTVWX0'].map((key) => `Ctrl+${key}`),
   ...['Ctrl+Shift+N', 'Ctrl+Shift+T', 'Ctrl+Shift+W', 'Ctrl++', 'Ctrl+-', 'Ctrl+Tab'],
 ]);
 const MODIFIERS = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'NumLock', 'Fn']);

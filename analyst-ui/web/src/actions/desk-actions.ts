@@ -182,6 +182,16 @@ export const DECISION_ACTIONS = [
     perform: (decision) => decision.writeNote(),
   }),
   action({
+    name: 'inspect-marked',
+    group: 'decision',
+    on: 'decision',
+    label: ({ marks }) => marks.onlyMarked,
+    keys: ['Shift+W'],
+    when: ({ open, kind, places }) => open && kind === 'inspect' && places > 0,
+    perform: (decision) => decision.setMarked(!decision.marked),
+    checked: ({ marked }) => marked,
+  }),
+  action({
     name: 'confirm-decision',
     group: 'decision',
     on: 'decision',

@@ -22,7 +22,9 @@ export type ChordAnswer =
 /** Whether an action may have a chord beside all others: refused where it would mean two things. */
 export function mayHave(name: ActionName, chord: string, own: OwnKeys): ChordAnswer {
   const action = ACTIONS.find((one) => one.name === name);
-  const fault = chordFault(chord, action?.deliberate ?? false);
+  // In the picture there is nothing for the browser to press or to leave.
+  const ofPicture = action?.within === 'picture' && (chord === 'Enter' || chord === 'Escape');
+  const fault = ofPicture ? null : chordFault(chord, action?.deliberate ?? false);
   if (fault !== null) return { ok: false, fault };
   const other = actionsOf(chord, own).find((one) => one.name !== name && overlap(one, action));
   return other === undefined ? { ok: true } : { ok: false, fault: 'clash', with: other };

@@ -1,9 +1,18 @@
+import { COMPARE_ACTIONS } from './compare-actions.ts';
 import { DECISION_ACTIONS, READING_ACTIONS } from './desk-actions.ts';
+import { MARK_ACTIONS } from './mark-actions.ts';
 import { PAGE_ACTIONS } from './page-actions.ts';
 import type { AnyAction } from './types.ts';
 import { VIEWER_ACTIONS } from './viewer-actions.ts';
 
-const ALL = [...READING_ACTIONS, ...DECISION_ACTIONS, ...VIEWER_ACTIONS, ...PAGE_ACTIONS] as const;
+const ALL = [
+  ...READING_ACTIONS,
+  ...DECISION_ACTIONS,
+  ...MARK_ACTIONS,
+  ...COMPARE_ACTIONS,
+  ...VIEWER_ACTIONS,
+  ...PAGE_ACTIONS,
+] as const;
 
 export type ActionName = (typeof ALL)[number]['name'];
 export type Action = AnyAction<ActionName>;

@@ -1,6 +1,7 @@
-import type { DecisionKind, Theme } from '@h986/domain';
+import type { DecisionKind, MarkKind, Theme } from '@h986/domain';
 import type { Screen } from '../app/route.ts';
 import type { Words } from '../i18n/en.ts';
+import type { CompareMode } from '../review/compare/looked.ts';
 import type { Viewer } from '../viewer/index.ts';
 import type { WindowKind } from '../windows/channel.ts';
 
@@ -11,6 +12,8 @@ export interface Targets {
   worklist: WorklistDesk;
   reading: ReadingDesk;
   decision: DecisionDesk;
+  marks: MarkHand;
+  compare: CompareDesk;
 }
 export type TargetName = keyof Targets;
 
@@ -72,10 +75,55 @@ export interface DecisionDesk {
   choose(kind: DecisionKind): void;
   chooseReason(index: number): void;
   writeNote(): void;
+  /** Marks that the inspectors may be sent to. */
+  places: number;
+  /** Only the marked places are to be opened. */
+  marked: boolean;
+  setMarked(marked: boolean): void;
   confirm(): void;
 }
 
-export const GROUPS = ['reading', 'decision', 'picture', 'page'] as const;
+/** The marks on the picture that has the keys. */
+export interface MarkHand {
+  count: number;
+  /** The scan is held: marks may be drawn. */
+  mayDraw: boolean;
+  /** What the next drag, or Enter, draws. */
+  tool: MarkKind | null;
+  setTool(tool: MarkKind | null): void;
+  drawInMiddle(): void;
+  /** Chooses the next or the previous mark, round and round. */
+  step(by: 1 | -1): void;
+  /** A mark of one's own is chosen. */
+  chosen: boolean;
+  write(): void;
+  remove(): void;
+  /** One step of the screen. @param what all of the mark, or its second point alone */
+  nudge(lines: -1 | 0 | 1, channels: -1 | 0 | 1, what: 'all' | 'end'): void;
+  canUndo: boolean;
+  undo(): void;
+  canRedo: boolean;
+  redo(): void;
+}
+
+/** What the picture that has the keys is compared with. */
+export interface CompareDesk {
+  /** Scans that it can be compared with. */
+  others: number;
+  open: boolean;
+  mode: CompareMode;
+  toggle(): void;
+  /** The next or the previous of the others, round and round. */
+  step(by: 1 | -1): void;
+  /** Begins a comparison where there is none. */
+  setMode(mode: CompareMode): void;
+  /** Blink by hand. */
+  swap(): void;
+  mirrored: boolean;
+  mirror(): void;
+}
+
+export const GROUPS = ['reading', 'decision', 'marks', 'compare', 'picture', 'page'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Parts of the page with keys of their own: those hold only while the focus is there. `data-keys` on the element names it. */

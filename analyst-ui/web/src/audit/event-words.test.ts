@@ -22,6 +22,19 @@ test('a decision reads as what was decided, why, and in whose words', () => {
   expect(eventWords(decided, zhCN)).toBe('作出处置决定 · 查验 · 疑似夹藏 · look behind row 3');
 });
 
+test('an inspection reads with its places and the instruction, a mark with what it is and says', () => {
+  const id = '01J00000000000000000000001';
+  const inspection = { scope: 'marked', marks: [id], instruction: 'unload to row 3' };
+  const decided = event('decision', { kind: 'inspect', reason: 'suspected-concealment', text: '', inspection });
+  expect(eventWords(decided, en)).toBe(
+    'Decided · Inspect · Concealment suspected · Inspect: the marked places (1) · unload to row 3',
+  );
+  expect(eventWords(decided, zhCN)).toContain('标记位置（1 处） · unload to row 3');
+  expect(eventWords(event('mark-set', { id, kind: 'note', points: [], text: 'wire' }), en)).toBe(
+    'Mark drawn · Note · wire',
+  );
+});
+
 test('a change of state names both states, and the reason where there is one', () => {
   expect(eventWords(event('scan-state', { from: 'armed', to: 'failed', reason: 'scanner-gone' }), en)).toBe(
     'State changed · Armed → Failed · The scanner was not reachable',

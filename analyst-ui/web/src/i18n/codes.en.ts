@@ -317,6 +317,7 @@ export const codesEn = {
     'mark-points': 'This mark has too few places.',
     'mark-text-missing': 'A note needs a text.',
     'inspection-marks-missing': 'Name the marked places that are to be opened.',
+    'inspection-mark-unknown': 'One of the marked places is no longer there: look again.',
     'inspection-not-asked': 'Only an inspection has instructions.',
     'consultation-unknown': 'There is no such question.',
     'consultation-answered': 'Somebody has answered this already.',

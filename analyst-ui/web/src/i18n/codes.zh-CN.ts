@@ -312,6 +312,7 @@ export const codesZh: typeof codesEn = {
     'mark-points': '此标记的位置不足。',
     'mark-text-missing': '备注需要填写文字。',
     'inspection-marks-missing': '请指定需要开箱的标记位置。',
+    'inspection-mark-unknown': '有标记位置已不存在，请重新查看。',
     'inspection-not-asked': '只有查验才有查验指令。',
     'consultation-unknown': '没有此问题。',
     'consultation-answered': '已有人答复。',

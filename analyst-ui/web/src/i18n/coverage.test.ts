@@ -13,6 +13,7 @@ import {
   IMPORT_FAULTS,
   IMPORT_FORMATS,
   LOCALES,
+  MARK_KINDS,
   MISMATCH_CODES,
   OBSERVATION_CODES,
   READING_STAGES,
@@ -43,6 +44,7 @@ const INPUT_FAULTS = [
   'mark-points',
   'mark-text-missing',
   'inspection-marks-missing',
+  'inspection-mark-unknown',
   'inspection-not-asked',
   'text-missing',
 ];
@@ -56,6 +58,7 @@ const lists: [keyof Words, readonly string[]][] = [
   ['findingKind', FINDING_KINDS],
   ['observation', OBSERVATION_CODES],
   ['readingStage', READING_STAGES],
+  ['markKind', MARK_KINDS],
   ['aspect', SIBLING_ASPECTS],
   ['riskReason', FUSION_FEATURES],
   ['appearance', APPEARANCES.map(({ id }) => id)],

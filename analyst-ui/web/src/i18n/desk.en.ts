@@ -1,6 +1,13 @@
 /** Words for actions, keys, themes and what else makes the desk a place to work at. */
 export const deskEn = {
-  actionGroup: { reading: 'Worklist and scan', decision: 'Decision', picture: 'Picture', page: 'Page' },
+  actionGroup: {
+    reading: 'Worklist and scan',
+    decision: 'Decision',
+    marks: 'Marks',
+    compare: 'Comparison',
+    picture: 'Picture',
+    page: 'Page',
+  },
   actions: {
     hiding: 'What could hide',
     peek: 'Nothing but the picture, while held',

@@ -1,7 +1,14 @@
 import type { deskEn } from './desk.en.ts';
 
 export const deskZh: typeof deskEn = {
-  actionGroup: { reading: '列表与扫描', decision: '处置', picture: '图像', page: '页面' },
+  actionGroup: {
+    reading: '列表与扫描',
+    decision: '处置',
+    marks: '标记',
+    compare: '对比',
+    picture: '图像',
+    page: '页面',
+  },
   actions: {
     hiding: '可藏匿区域',
     peek: '按住时只显示图像',

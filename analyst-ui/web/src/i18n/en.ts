@@ -1,7 +1,9 @@
 import { codesEn } from './codes.en.ts';
+import { compareEn } from './compare.en.ts';
 import { declarationsEn } from './declarations.en.ts';
 import { deskEn } from './desk.en.ts';
 import { loadEn } from './load.en.ts';
+import { marksEn } from './marks.en.ts';
 import { qualityEn } from './quality.en.ts';
 import { readingsEn } from './readings.en.ts';
 import { siblingsEn } from './siblings.en.ts';
@@ -14,6 +16,8 @@ export const en = {
   ...declarationsEn,
   ...deskEn,
   ...readingsEn,
+  ...compareEn,
+  ...marksEn,
   ...trainingEn,
   ...loadEn,
   quality: qualityEn,

@@ -7,7 +7,7 @@ export const readingsZh = {
     noneWaits: '没有等待您判读的扫描。',
     inspection: (scope: string) => `查验：${scope}`,
     whole: '整箱',
-    marked: (places: string) => `标记位置（${places} 处）`,
+    marked: (places: string) => `标记位置（${places}）`,
   },
   consult: {
     title: '请教同事',

@@ -1,8 +1,10 @@
 import { codesZh } from './codes.zh-CN.ts';
+import { compareZh } from './compare.zh-CN.ts';
 import { declarationsZh } from './declarations.zh-CN.ts';
 import { deskZh } from './desk.zh-CN.ts';
 import type { Words } from './en.ts';
 import { loadZh } from './load.zh-CN.ts';
+import { marksZh } from './marks.zh-CN.ts';
 import { qualityZh } from './quality.zh-CN.ts';
 import { readingsZh } from './readings.zh-CN.ts';
 import { siblingsZh } from './siblings.zh-CN.ts';
@@ -14,6 +16,8 @@ export const zhCN: Words = {
   ...declarationsZh,
   ...deskZh,
   ...readingsZh,
+  ...compareZh,
+  ...marksZh,
   ...trainingZh,
   ...loadZh,
   quality: qualityZh,

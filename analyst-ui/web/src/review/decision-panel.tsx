@@ -8,6 +8,8 @@ import { type ActionName, actionNamed } from '../actions/registry.ts';
 import { useApp } from '../app/context.ts';
 import { errorWords, wordFor } from '../i18n/word.ts';
 import { DecisionBadge } from '../shared/verdict.tsx';
+import { InspectionAsked } from './inspection-asked.tsx';
+import { InspectionFields } from './inspection-fields.tsx';
 import { type DecisionOptions, useDecision } from './use-decision.ts';
 import type { Lease } from './use-lease.ts';
 
@@ -19,8 +21,9 @@ interface Props extends DecisionOptions {
 /** Two steps, never one stray key: choose and give the reason, then confirm by button or Ctrl+Enter. */
 export function DecisionPanel({ decided, onNext, ...options }: Props) {
   const { words } = useApp();
-  const { scan, lease } = options;
-  const { draft, change, choose, textMissing, ready, busy, waiting, error, confirm } = useDecision(options);
+  const { scan, lease, marks } = options;
+  const { draft, change, choose, textMissing, placesMissing, ready, busy, waiting, error, confirm } =
+    useDecision(options);
   const note = useRef<HTMLTextAreaElement>(null);
   const { kind, reason, text } = draft;
   const reasons: readonly string[] = kind === null ? [] : DECISION_REASONS[kind];
@@ -34,6 +37,9 @@ export function DecisionPanel({ decided, onNext, ...options }: Props) {
     choose,
     chooseReason: (index) => change({ reason: reasons[index] ?? '' }),
     writeNote: () => note.current?.focus(),
+    places: marks.marks.length,
+    marked: draft.marked,
+    setMarked: (marked) => change({ marked }),
     confirm,
   });
 
@@ -42,6 +48,7 @@ export function DecisionPanel({ decided, onNext, ...options }: Props) {
       <section className="card decide done" role="status" data-testid="decided">
         <DecisionBadge kind={decided.kind} />
         <p>{w.done(words.decisionKind[decided.kind])}</p>
+        {decided.inspection && <InspectionAsked inspection={decided.inspection} marks={marks} />}
         {onNext && (
           <ActionButton action="next-scan" className="primary">
             {w.next} → <KeyOf action="next-scan" />
@@ -84,6 +91,7 @@ export function DecisionPanel({ decided, onNext, ...options }: Props) {
               ))}
             </select>
           </label>
+          {kind === 'inspect' && <InspectionFields {...{ draft, change, marks, busy, placesMissing }} />}
           <label>
             <span className="row spread">
               {w.text} <KeyOf action="write-note" />
@@ -100,6 +108,11 @@ export function DecisionPanel({ decided, onNext, ...options }: Props) {
             />
             {textMissing && <small className="warn">{w.textNeeded}</small>}
           </label>
+          {(marks.unsaved.size > 0 || marks.writing !== null) && (
+            <p className="warn" role="status" data-testid="decision-waits-for-marks">
+              ⟳ {words.marks.decisionWaits}
+            </p>
+          )}
           <div className="row spread">
             <button
               type="button"

@@ -13,10 +13,16 @@ import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
 import type { DeskWindows } from '../windows/use-desk-windows.ts';
 import { useLit } from '../windows/use-lit.ts';
+import { Beside } from './compare/beside.tsx';
+import { CompareBar } from './compare/compare-bar.tsx';
+import { useCompare } from './compare/use-compare.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 import { spokenFinding } from './finding-words.ts';
+import { MarkBar, MarkText } from './marks/mark-bar.tsx';
+import { placeOf } from './marks/size.ts';
+import { type ShownViewer, useMarks } from './marks/use-marks.ts';
 import { PANELS_BELOW, SIDE_PANELS } from './panels/index.ts';
-import { Panels } from './panels/panel.tsx';
+import { type OtherScan, Panels } from './panels/panel.tsx';
 import { useLease } from './use-lease.ts';
 import { useReading } from './use-reading.ts';
 
@@ -44,17 +50,21 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   const mayHold = reads && decided === null && waits;
   const onScan = useCallback((summary: ScanSummary) => patch((detail) => ({ ...detail, ...summary })), [patch]);
   const lease = useLease(scanId, { wanted: mayHold, decided: decided !== null, onScan });
+  const [shown, setShown] = useState<ShownViewer | null>(null);
+  const marks = useMarks({ scanId, scan, held: lease.held && decided === null, shown, lit, light });
+  const compare = useCompare(scan, shown);
 
   const at = findings.findIndex(({ id }) => id === lit);
   const zoomTo = (id: string | null): void => {
-    const marked = boxes?.find((one) => one.id === id);
-    if (marked === undefined) return;
-    viewer.current?.lookAt(marked.box);
-    channel.say({ kind: 'zoom', id: marked.id });
+    const mark = marks.marks.find((one) => one.id === id);
+    const place = mark ? placeOf(mark) : boxes?.find((one) => one.id === id)?.box;
+    if (id === null || place === undefined) return;
+    viewer.current?.lookAt(place);
+    channel.say({ kind: 'zoom', id });
   };
   useTarget('reading', {
     findings: findings.length,
-    lit: boxes?.some(({ id }) => id === lit) ?? false,
+    lit: [...(boxes ?? []), ...marks.marks].some(({ id }) => id === lit),
     held: lease.held,
     free: mayHold,
     stepFinding(by) {
@@ -72,10 +82,15 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
     giveBack: () => go('review'),
   });
 
+  const compareWith = (other: OtherScan): void => {
+    if (away.has('picture')) channel.say({ kind: 'compare', ...other });
+    else compare.open(other);
+  };
+
   if (scan === undefined) {
     return <section className="card empty">{error === undefined ? words.loading : errorWords(words, error)}</section>;
   }
-  const panels = { scan, findings, lit, onLit: light, onZoomTo: zoomTo };
+  const panels = { scan, findings, marks, lit, onLit: light, onZoomTo: zoomTo, onCompare: compareWith };
   return (
     <>
       <section
@@ -107,6 +122,16 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
             lit={lit}
             onHover={light}
             viewerRef={viewer}
+            onViewer={setShown}
+            tools={
+              <>
+                <MarkBar marks={marks} />
+                <CompareBar compare={compare} />
+              </>
+            }
+            beside={<Beside compare={compare} shown={shown} />}
+            onSeen={compare.onSeen}
+            over={<MarkText marks={marks} />}
           />
         )}
       </section>
@@ -125,7 +150,8 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
           <DecisionPanel
             scan={scan}
             lease={lease}
-            seen={() => windows.seen() ?? { ...viewer.current?.getState() }}
+            seen={() => windows.seen() ?? { ...viewer.current?.getState(), compared: compare.looked() }}
+            marks={marks}
             decided={decided}
             onDecided={setDecided}
             onOutdated={reload}
@@ -151,6 +177,7 @@ function ReadingHeader({ scan, held }: { scan: ScanDetail; held: boolean }) {
         {scan.plate && ` · ${scan.plate}`}
         {scan.lines !== null && ` · ${words.lane.lines(format.number(scan.lines))}`}
       </span>
+      <ActionButton action="compare">{words.compare.begin}</ActionButton>
       <ActionButton action="large-picture">
         <Icon name="large" />
       </ActionButton>

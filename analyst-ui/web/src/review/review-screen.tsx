@@ -63,7 +63,7 @@ export function ReviewScreen({ scanId }: { scanId: ScanId | null }) {
     openWindow,
   });
 
-  useRelay(windows.away.has('picture') ? ['viewer'] : [], scanId);
+  useRelay(windows.away.has('picture') ? ['viewer', 'marks', 'compare'] : [], scanId);
 
   const shape = [large && 'large', ...[...windows.away].map((kind) => `${kind}-away`)].filter(Boolean).join(' ');
   return (

@@ -1,4 +1,4 @@
-import { DecisionKind } from '@h986/domain';
+import { DecisionKind, MarkId } from '@h986/domain';
 import { useCallback, useState } from 'react';
 import { useApp } from '../app/context.ts';
 
@@ -7,9 +7,13 @@ export interface Draft {
   kind: DecisionKind | null;
   reason: string;
   text: string;
+  /** Of an inspection: only the marked places, without those that are left out. */
+  marked: boolean;
+  leftOut: readonly MarkId[];
+  instruction: string;
 }
 
-const EMPTY: Draft = { kind: null, reason: '', text: '' };
+const EMPTY: Draft = { kind: null, reason: '', text: '', marked: false, leftOut: [], instruction: '' };
 
 /** The draft of this user for this scan: it outlives a reload, a lost session and a look at another scan, not the tab. */
 export function useDraft(scanId: string): [Draft, (change: Partial<Draft>) => void, clear: () => void] {
@@ -32,10 +36,16 @@ export function useDraft(scanId: string): [Draft, (change: Partial<Draft>) => vo
 /** @param kept as it was stored; anything else than a draft is an empty one */
 export function readDraft(kept: string | null): Draft {
   try {
-    const { kind, reason, text } = JSON.parse(kept ?? '{}') as Record<string, unknown>;
+    const { kind, reason, ...more } = JSON.parse(kept ?? '{}') as Record<string, unknown>;
     const known = DecisionKind.safeParse(kind);
-    if (!known.success) return { ...EMPTY, text: wordsOf(text) };
-    return { kind: known.data, reason: wordsOf(reason), text: wordsOf(text) };
+    const leftOut = MarkId.array().safeParse(more.leftOut);
+    const rest = {
+      text: wordsOf(more.text),
+      marked: more.marked === true,
+      leftOut: leftOut.success ? leftOut.data : [],
+      instruction: wordsOf(more.instruction),
+    };
+    return known.success ? { ...rest, kind: known.data, reason: wordsOf(reason) } : { ...EMPTY, ...rest };
   } catch {
     return EMPTY;
   }

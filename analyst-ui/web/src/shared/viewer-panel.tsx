@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTarget } from '../actions/context.tsx';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
@@ -30,6 +30,14 @@ interface Props {
   lit?: string | null;
   onHover?(id: string | null): void;
   viewerRef?: RefObject<Viewer | null>;
+  /** The viewer and its element; null when it goes. Should not change without need. */
+  onViewer?(shown: { viewer: Viewer; host: HTMLElement } | null): void;
+  /** Another row of tools. */
+  tools?: ReactNode;
+  /** What stands right of the picture. */
+  beside?: ReactNode;
+  /** What lies over the picture for a while. */
+  over?: ReactNode;
   onShown?(strips: number): void;
   /** How the picture is shown, each time it changes. */
   onSeen?(state: ViewerState): void;
@@ -44,6 +52,10 @@ export function ViewerPanel({
   lit = null,
   onHover,
   viewerRef,
+  onViewer,
+  tools,
+  beside,
+  over,
   onShown,
   onSeen,
 }: Props) {
@@ -86,11 +98,13 @@ export function ViewerPanel({
     setState(made.getState());
     latest.current.onSeen?.(made.getState());
     if (viewerRef) viewerRef.current = made;
+    onViewer?.({ viewer: made, host: host.current });
     return () => {
+      onViewer?.(null);
       clearTimeout(rest);
       made.destroy();
     };
-  }, [viewerRef]);
+  }, [viewerRef, onViewer]);
 
   useEffect(() => {
     if (viewer === null) return;
@@ -142,6 +156,7 @@ export function ViewerPanel({
           hasHiding={Boolean(load?.maps.hiding)}
         />
       )}
+      {tools}
       {backend !== 'webgl2' && (
         <p className="banner warn" role="status">
           ⚠ {backend === 'cpu' ? words.viewer.onCpu : words.viewer.lost}
@@ -152,16 +167,20 @@ export function ViewerPanel({
           ⚠ {words.viewer.failed(errorWords(words, error))}
         </p>
       )}
-      <section
-        ref={host}
-        className="viewer-host"
-        data-keys="picture"
-        aria-label={words.viewer.picture}
-        data-testid="viewer"
-        data-strips={shown}
-      >
-        {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
-      </section>
+      <div className="pictures">
+        <section
+          ref={host}
+          className="viewer-host"
+          data-keys="picture"
+          aria-label={words.viewer.picture}
+          data-testid="viewer"
+          data-strips={shown}
+        >
+          {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
+        </section>
+        {beside}
+      </div>
+      {over}
       <output ref={readOut} className="read-out" aria-live="off">
         {words.viewer.noReadOut}
       </output>

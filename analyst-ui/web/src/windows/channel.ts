@@ -1,4 +1,4 @@
-import type { ScanId } from '@h986/domain';
+import type { MarkId, ScanId } from '@h986/domain';
 
 /** What a second window shows: the picture alone, or the facts alone. */
 export const WINDOW_KINDS = ['picture', 'facts'] as const;
@@ -14,6 +14,12 @@ export type Message =
   /** The finding or place that is lit, wherever it was lit. */
   | { kind: 'lit'; id: string | null }
   | { kind: 'zoom'; id: string }
+  /** A stroke has reached the records. */
+  | { kind: 'marks-kept'; scanId: ScanId }
+  /** The mark that is chosen, wherever it was chosen. */
+  | { kind: 'mark-chosen'; id: MarkId | null }
+  /** The picture is to be compared with this, where it is shown. */
+  | { kind: 'compare'; scanId: ScanId; container: number }
   /** How the picture is shown now, for the record of a decision. */
   | { kind: 'seen'; state: Record<string, unknown> }
   /** A key was pressed in a window that has nothing for its action to act on; for windows that show the same scan. */

@@ -1,7 +1,13 @@
 import type { ScanId } from '@h986/domain';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
+import { Beside } from '../review/compare/beside.tsx';
+import { CompareBar } from '../review/compare/compare-bar.tsx';
+import { useCompare } from '../review/compare/use-compare.ts';
+import { MarkBar, MarkText } from '../review/marks/mark-bar.tsx';
+import { placeOf } from '../review/marks/size.ts';
+import { type ShownViewer, useMarks } from '../review/marks/use-marks.ts';
 import { useReading } from '../review/use-reading.ts';
 import { Containers } from '../shared/containers.tsx';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
@@ -10,18 +16,25 @@ import { useLit } from './use-lit.ts';
 
 /** The picture alone, as large as the monitor. */
 export function PictureWindow({ scanId }: { scanId: ScanId }) {
-  const { channel, words } = useApp();
+  const { channel, words, user } = useApp();
   const { data: scan, error, boxes } = useReading(scanId);
   const [lit, light] = useLit(channel);
   const viewer = useRef<Viewer>(null);
+  const [shown, setShown] = useState<ShownViewer | null>(null);
+  const marks = useMarks({ scanId, scan, held: scan?.heldBy === user.name, shown, lit, light });
+  const compare = useCompare(scan, shown);
+  const drawn = marks.marks;
 
   useEffect(
     () =>
       channel.hear((message) => {
-        const asked = message.kind === 'zoom' && boxes?.find(({ id }) => id === message.id);
-        if (asked) viewer.current?.lookAt(asked.box);
+        if (message.kind !== 'zoom') return;
+        const asked = boxes?.find(({ id }) => id === message.id)?.box;
+        const mark = drawn.find(({ id }) => id === message.id);
+        const place = asked ?? (mark && placeOf(mark));
+        if (place) viewer.current?.lookAt(place);
       }),
-    [channel, boxes],
+    [channel, boxes, drawn],
   );
 
   return (
@@ -36,7 +49,19 @@ export function PictureWindow({ scanId }: { scanId: ScanId }) {
         lit={lit}
         onHover={light}
         viewerRef={viewer}
-        onSeen={(state) => channel.say({ kind: 'seen', state: { ...state } })}
+        onViewer={setShown}
+        tools={
+          <>
+            <MarkBar marks={marks} />
+            <CompareBar compare={compare} />
+          </>
+        }
+        beside={<Beside compare={compare} shown={shown} />}
+        over={<MarkText marks={marks} />}
+        onSeen={(state) => {
+          compare.onSeen(state);
+          channel.say({ kind: 'seen', state: { ...state, compared: compare.looked() } });
+        }}
       />
     </main>
   );

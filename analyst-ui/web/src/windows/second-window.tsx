@@ -33,7 +33,10 @@ export function SecondWindow({ kind }: { kind: WindowKind }) {
     document.title = `${words.windows[kind]} · ${words.appName}`;
   }, [words, kind]);
 
-  useRelay(['worklist', 'reading', 'decision', ...(kind === 'facts' ? (['viewer'] as const) : [])], scanId);
+  useRelay(
+    ['worklist', 'reading', 'decision', ...(kind === 'facts' ? (['viewer', 'marks', 'compare'] as const) : [])],
+    scanId,
+  );
 
   if (scanId === null) return <main className="centre dim">{words.windows.waiting}</main>;
   return kind === 'picture' ? (

@@ -47,7 +47,9 @@ export const FRAME_MODES = [
   'prepared_filters',
   'prepared_colours',
 ] as const;
-export type FrameMode = (typeof FRAME_MODES)[number];
+/** On the page with marks. */
+export const MARK_MODES = ['pan_1000_marks', 'zoom_1000_marks'] as const;
+export type FrameMode = (typeof FRAME_MODES)[number] | (typeof MARK_MODES)[number];
 
 const BEFORE: Record<FrameMode, string> = {
   pan_fit: 'v.fit();',
@@ -56,6 +58,8 @@ const BEFORE: Record<FrameMode, string> = {
   window: 'v.fit();',
   pan_1000_boxes: `v.fit(); v.setFindings(Array.from({ length: 1000 }, (_, i) => ({ id: String(i), label: String(i),
     kind: 'anomaly', box: { x: (i % 50) * 78, y: Math.floor(i / 50) * 48, w: 50, h: 30 } })));`,
+  pan_1000_marks: 'v.fit(); setMarks(1000);',
+  zoom_1000_marks: 'v.fit(); setMarks(1000);',
   prepared_filters: 'v.fit(); v.setDisplay({ edges: 0.5, localContrast: 0.5 });',
   // Bands of ratio: what the classes are does not matter for the time.
   prepared_colours: `v.fit(); v.setKnown({ material: { alphas: 64, alphaMax: 6, ratios: 64, ratioMin: 0.9, ratioMax: 1.3,
@@ -68,11 +72,29 @@ const EACH: Record<FrameMode, string> = {
   zoom: 'v.zoom(i % 40 < 20 ? 1.04 : 1 / 1.04);',
   window: 'v.setDisplay({ low: 100 + 20 * i, high: 50000 - 20 * i });',
   pan_1000_boxes: 'v.pan(i % 40 < 20 ? 6 : -6, i % 2);',
+  pan_1000_marks: 'v.pan(i % 40 < 20 ? 6 : -6, i % 2);',
+  zoom_1000_marks: 'v.zoom(i % 40 < 20 ? 1.04 : 1 / 1.04);',
   prepared_filters: 'v.pan(i % 40 < 20 ? 6 : -6, i % 2);',
   prepared_colours: 'v.pan(i % 40 < 20 ? 6 : -6, i % 2);',
 };
 
 const AFTER = `v.setFindings([]); v.setDisplay({ edges: 0, localContrast: 0, palette: 'grey' });`;
+
+/** Times to the frame after each of so many strokes. */
+export async function strokesOf(page: Page, count: number): Promise<number[]> {
+  return page.evaluate(`(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    setMarks(1000);
+    await frame(); await frame();
+    const took = [];
+    for (let i = 0; i < ${count}; i++) {
+      const before = await frame();
+      addMark();
+      took.push((await frame()) - before);
+    }
+    return took;
+  })()`) as Promise<number[]>;
+}
 
 /** Times between frames while something changes in each of them; the first one apart, as it prepares. */
 export async function framesOf(

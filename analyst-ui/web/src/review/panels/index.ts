@@ -4,6 +4,7 @@ import { EARLIER } from './earlier.tsx';
 import { FINDINGS } from './findings.tsx';
 import { LOAD } from './load.tsx';
 import { MACHINE } from './machine.tsx';
+import { MARKS } from './marks.tsx';
 import type { Panel } from './panel.tsx';
 import { RECORD } from './record.tsx';
 import { SIBLINGS } from './siblings.tsx';
@@ -14,6 +15,7 @@ import { VERDICT } from './verdict.tsx';
 export const PANELS: readonly Panel[] = [
   VERDICT,
   FINDINGS,
+  MARKS,
   LOAD,
   DECLARED,
   SIBLINGS,

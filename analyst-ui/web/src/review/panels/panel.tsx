@@ -1,17 +1,26 @@
-import type { Finding, ScanDetail } from '@h986/domain';
+import type { Finding, ScanDetail, ScanId } from '@h986/domain';
 import type { ComponentType, ReactNode } from 'react';
 import { useApp } from '../../app/context.ts';
 import type { Words } from '../../i18n/en.ts';
+import type { Marks } from '../marks/use-marks.ts';
 
 /** What a panel gets of the scan that is read. */
 export interface PanelProps {
   scan: ScanDetail;
   /** Gravest first. */
   findings: readonly Finding[];
-  /** The finding, or the place of an observation, that is lit here and on the picture. */
+  marks: Marks;
+  /** The finding, the place of an observation or the mark that is lit here and on the picture. */
   lit: string | null;
   onLit(id: string | null): void;
   onZoomTo(id: string): void;
+  onCompare(other: OtherScan): void;
+}
+
+/** A container of another scan. */
+export interface OtherScan {
+  scanId: ScanId;
+  container: number;
 }
 
 /** A section of the review desk: beside the picture what is needed for the decision, below it what it rests on. */

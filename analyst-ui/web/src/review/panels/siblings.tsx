@@ -14,7 +14,7 @@ export const SIBLINGS: Panel = {
   when: ({ result }) => result !== null,
 };
 
-function SiblingsBody({ scan }: PanelProps) {
+function SiblingsBody({ scan, onCompare }: PanelProps) {
   const { call } = useApp();
   const { data } = useLoad(
     () => call('getSimilar', { params: { scanId: scan.scanId } }),
@@ -24,13 +24,19 @@ function SiblingsBody({ scan }: PanelProps) {
   return (
     <div data-testid="siblings">
       {data.containers.map((one) => (
-        <OfContainer key={one.container} one={one} alone={data.containers.length === 1} />
+        <OfContainer key={one.container} one={one} alone={data.containers.length === 1} onCompare={onCompare} />
       ))}
     </div>
   );
 }
 
-function OfContainer({ one, alone }: { one: SimilarToContainer; alone: boolean }) {
+interface OfContainerProps {
+  one: SimilarToContainer;
+  alone: boolean;
+  onCompare: PanelProps['onCompare'];
+}
+
+function OfContainer({ one, alone, onCompare }: OfContainerProps) {
   const { words, format } = useApp();
   const w = words.siblings;
   return (
@@ -39,7 +45,7 @@ function OfContainer({ one, alone }: { one: SimilarToContainer; alone: boolean }
       <List title={w.lot}>
         {one.own === null ? <li className="dim">{w.few}</li> : <Own own={one.own} />}
         {one.siblings.map((other) => (
-          <Other key={keyOf(other)} other={other} odd={other.odd}>
+          <Other key={keyOf(other)} other={other} onCompare={onCompare} odd={other.odd}>
             {other.score !== null && <span className="mono">{w.score(format.number(other.score, 1))}</span>}
             <Differences differences={other.differences} />
           </Other>
@@ -47,19 +53,19 @@ function OfContainer({ one, alone }: { one: SimilarToContainer; alone: boolean }
       </List>
       <List title={w.earlier}>
         {one.earlier.scans.map((other) => (
-          <Other key={keyOf(other)} other={other} />
+          <Other key={keyOf(other)} other={other} onCompare={onCompare} />
         ))}
       </List>
       <List title={w.similar}>
         {one.mostSimilar.map((other) => (
-          <Other key={keyOf(other)} other={other}>
+          <Other key={keyOf(other)} other={other} onCompare={onCompare}>
             <span className="mono">{w.alike(format.percent(Math.max(0, other.cosine)))}</span>
           </Other>
         ))}
       </List>
       <List title={w.same}>
         {one.sameContainer.map((other) => (
-          <Other key={keyOf(other)} other={other} odd={other.changed && other.sameLoad}>
+          <Other key={keyOf(other)} other={other} onCompare={onCompare} odd={other.changed && other.sameLoad}>
             <span>{other.changed ? w.changed : w.unchanged}</span>
             {other.sameLoad && <span className="dim">{w.sameLoad}</span>}
           </Other>
@@ -68,7 +74,7 @@ function OfContainer({ one, alone }: { one: SimilarToContainer; alone: boolean }
       {one.samePicture.length > 0 && (
         <List title={w.picture}>
           {one.samePicture.map((other) => (
-            <Other key={keyOf(other)} other={other} odd>
+            <Other key={keyOf(other)} other={other} onCompare={onCompare} odd>
               <span>{other.exact ? w.exact : w.noise}</span>
             </Other>
           ))}
@@ -120,7 +126,14 @@ function Differences({ differences }: Pick<Judged, 'differences'>) {
   ));
 }
 
-function Other({ other, odd = false, children }: { other: OtherContainer; odd?: boolean; children?: ReactNode }) {
+interface OtherProps {
+  other: OtherContainer;
+  odd?: boolean;
+  onCompare: PanelProps['onCompare'];
+  children?: ReactNode;
+}
+
+function Other({ other, odd = false, onCompare, children }: OtherProps) {
   const { words, format } = useApp();
   const name = other.numbers.join(' ') || other.scanId;
   return (
@@ -130,6 +143,14 @@ function Other({ other, odd = false, children }: { other: OtherContainer; odd?: 
         <span className="mono">{name}</span>
       </a>{' '}
       {odd && <strong>⚠ {words.siblings.odd}</strong>} <small className="dim">{format.instant(other.at)}</small>{' '}
+      <button
+        type="button"
+        className="small"
+        aria-label={words.compare.with(name)}
+        onClick={() => onCompare({ scanId: other.scanId, container: other.container })}
+      >
+        {words.compare.begin}
+      </button>{' '}
       {children}
     </li>
   );

@@ -1,0 +1,38 @@
+import type { compareEn } from './compare.en.ts';
+
+export const compareZh: typeof compareEn = {
+  compareReason: {
+    'same-container': '同一集装箱',
+    sibling: '同一提单',
+    earlier: '同一收货人',
+    similar: '外观相似',
+    'same-picture': '同一图像',
+  },
+  compareMode: { side: '并排', swipe: '滑动', blink: '闪烁', difference: '差异' },
+  compareHow: { side: '并排对比', swipe: '滑动对比', blink: '闪烁对比', difference: '显示差异' },
+  compare: {
+    title: '对比',
+    toggle: '与另一次扫描对比，或结束对比',
+    begin: '对比',
+    next: '与下一个对比',
+    which: '对比对象',
+    with: (other) => `正在对比：${other}`,
+    closed: '对比已结束。',
+    swap: '立即切换到另一幅',
+    showsOther: '当前：另一幅',
+    showsThis: '当前：本图像',
+    going: '自动切换',
+    line: '分界线位置',
+    mirror: '左右翻转',
+    mirrorLong: '将另一幅左右翻转：车辆来自反方向',
+    offset: '偏移（毫米）',
+    axis: { x: '沿行进方向', y: '向下' },
+    reset: '复位',
+    differenceMeans: '中灰：相同。较暗：本图像更密。较亮：另一幅更密。',
+    notAligned: '另一幅中未定位到集装箱：按整幅图像对齐。',
+    otherPicture: '另一幅图像。拖动时两幅同步，按住 Alt 只移动这一幅。',
+    failed: (why) => `无法获取另一幅图像：${why}`,
+    compared: (others) => `对比过 ${others}`,
+    lookedAt: (scan, how, seconds) => `${scan}（${how}，${seconds} 秒）`,
+  },
+};
