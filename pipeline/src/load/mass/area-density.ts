@@ -1,9 +1,6 @@
 import type { LoadPicture } from '../load-picture.ts';
 import type { Densities } from './densities.ts';
-import type { Scatter } from './scanners.ts';
 
-/** No more of a signal than this is taken for scatter. */
-const SCATTER_MOST = 0.9;
 /** A ratio is that of a square of so many cells to either side: noise of one cell would go into its mass. */
 const AROUND = 1;
 
@@ -19,12 +16,12 @@ export interface DensityMap {
   columns: number;
   rows: number;
   gcm2: Float32Array;
-  /** -ln T of the high energy without scatter. */
+  /** -ln T of the high energy. */
   alpha: Float32Array;
 }
 
-/** What lies in the beam there, container and all, with scatter taken off. */
-export function densityMap(picture: LoadPicture, region: Region, scatter: Scatter, densities: Densities): DensityMap {
+/** What lies in the beam there, container and all. */
+export function densityMap(picture: LoadPicture, region: Region, densities: Densities): DensityMap {
   const columns = region.columns.to - region.columns.from;
   const rows = region.rows.to - region.rows.from;
   const cut = (plane: Float32Array): Float32Array => {
@@ -35,34 +32,10 @@ export function densityMap(picture: LoadPicture, region: Region, scatter: Scatte
     }
     return out;
   };
-  const reach = scatter.sigmaMm / picture.rowMm;
-  const direct = (plane: Float32Array): Float32Array => withoutScatter(cut(plane), columns, rows, reach, scatter.share);
-  const high = direct(picture.high);
-  const low = direct(picture.low);
+  const [high, low] = [cut(picture.high), cut(picture.low)];
   const [smoothHigh, smoothLow] = [boxed(high, columns, rows, AROUND), boxed(low, columns, rows, AROUND)];
   const gcm2 = high.map((alpha, i) => densities.of(alpha, (smoothLow[i] as number) / (smoothHigh[i] as number)));
   return { region, columns, rows, gcm2, alpha: high };
-}
-
-/** What is measured is (direct + share x what comes through around) / (1 + share), air being 1. */
-function withoutScatter(
-  alpha: Float32Array,
-  columns: number,
-  rows: number,
-  reach: number,
-  share: number,
-): Float32Array {
-  const measured = alpha.map((value) => Math.exp(-value));
-  // Three means over a square are as good as a bell.
-  const side = Math.max(1, Math.round(reach - 0.5));
-  let around: Float32Array = measured;
-  for (let pass = 0; pass < 3; pass++) around = boxed(around, columns, rows, side);
-  const scale = 1 + share;
-  return alpha.map((value, i) => {
-    const all = (measured[i] as number) * scale;
-    const scattered = Math.min(SCATTER_MOST * all, share * (around[i] as number));
-    return value - Math.log((all - scattered) / (measured[i] as number));
-  });
 }
 
 /** Mean over a square, of what has data. */

@@ -6,7 +6,7 @@ import { densitiesOf } from './densities.ts';
 import { type Fan, seenAt, spanSeen } from './fan.ts';
 import { type Fitted, fitContainer } from './fit.ts';
 import { type LoadScanner, scannerOf } from './scanners.ts';
-import { seenTemplate, takenForAir } from './template.ts';
+import { seenTemplate } from './template.ts';
 
 /** What a container holds beyond itself, cell by cell: rows x columns of the region, row by row. */
 export interface Residual {
@@ -50,22 +50,18 @@ function residualOf(
   box: BoxPx,
 ): Residual | null {
   const region = regionOf(picture, box);
-  const map = densityMap(picture, region, scanner.scatter, densitiesOf(table));
-  const doseFromTop = !table.normalised;
-  const fitted = fitContainer({ map, picture, box, fan: scanner.fan, geometry, doseFromTop });
+  const map = densityMap(picture, region, densitiesOf(table));
+  const fitted = fitContainer({ map, picture, box, fan: scanner.fan, geometry });
   if (!fitted) return null;
   const { template, placement } = fitted;
   const columns = Array.from({ length: map.columns }, (_, i) => region.columns.from + i);
   const seen = seenTemplate(template, template.all, placement, picture, scanner.fan.bottomMm, columns, region.rows);
-  const taken = doseFromTop
-    ? takenForAir(template, placement, picture, scanner.fan.bottomMm, columns)
-    : new Float32Array(columns.length);
   const empty = new Float32Array(map.gcm2.length);
   const more = map.gcm2.map((there, i) => {
     const [row, column] = [Math.floor(i / map.columns), i % map.columns];
     const own = seen[column * map.rows + row] as number;
     empty[i] = own;
-    return own > DENSE ? Number.NaN : there + (taken[column] as number) - own;
+    return own > DENSE ? Number.NaN : there - own;
   });
   const base = { scanner, fitted, map, more, empty };
   const { heightMm, kgPerGCm2 } = rowsOf(picture, region, scanner.fan);

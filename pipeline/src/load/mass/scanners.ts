@@ -1,12 +1,6 @@
 import type { Geometry } from '@h986/domain';
 import type { Fan } from './fan.ts';
 
-/** Of the load, beside the direct beam: a share of what comes through around a pixel, spread by a bell. The room's is in the material table. */
-export interface Scatter {
-  share: number;
-  sigmaMm: number;
-}
-
 /** A scanner as data: what masses need to know of it beyond its geometry. */
 export interface LoadScanner {
   name: string;
@@ -14,14 +8,12 @@ export interface LoadScanner {
   heightMm: number;
   highMv: number;
   fan: Fan;
-  scatter: Scatter;
 }
 
 const H986 = {
   heightMm: 5000,
   highMv: 6,
   fan: { sourceHeightMm: 1400, sourceDistanceMm: 5500, bottomMm: -150 },
-  scatter: { share: 0.003, sigmaMm: 130 },
 } as const;
 
 const SCANNERS: readonly LoadScanner[] = [
@@ -32,14 +24,12 @@ const SCANNERS: readonly LoadScanner[] = [
     heightMm: 4720,
     highMv: 9,
     fan: { sourceHeightMm: 1600, sourceDistanceMm: 7500, bottomMm: -120 },
-    scatter: { share: 0.003, sigmaMm: 96 },
   },
   {
     ...H986,
     name: 'r60',
     heightMm: 3137,
     fan: { sourceHeightMm: 700, sourceDistanceMm: 12_000, bottomMm: 900 },
-    scatter: { share: 8e-4, sigmaMm: 105 },
   },
 ];
 

@@ -155,29 +155,3 @@ export function seenTemplate(
   }
   return out;
 }
-
-/** Where the calibration takes a line's dose from: it takes the topmost channels for air while they are bright and alike. */
-const AIR_SHARE = 0.05;
-const AIR_DARKEST_G_CM2 = 7;
-const AIR_SPREAD_G_CM2 = 1.6;
-
-/**
- * What a high container's roof has taken from the lines' dose: where it reaches into the channels that are taken for air, all of the line
- * seems to let through that much more. g/cm2 a column.
- */
-export function takenForAir(
-  template: Template,
-  placement: Placement,
-  picture: Pick<LoadPicture, 'columnMm' | 'rowMm' | 'rows'>,
-  bottomMm: number,
-  wanted: readonly number[],
-): Float32Array {
-  const count = Math.ceil(AIR_SHARE * picture.rows);
-  const top = seenTemplate(template, template.all, placement, picture, bottomMm, wanted, { from: 0, to: count });
-  return Float32Array.from(wanted, (_, i) => {
-    const values = top.slice(i * count, (i + 1) * count).sort();
-    const at = (share: number): number => values[Math.floor(share * (count - 1))] as number;
-    const isAir = at(0.5) < AIR_DARKEST_G_CM2 && (at(0.84) - at(0.16)) / 2 < AIR_SPREAD_G_CM2;
-    return isAir ? at(0.5) : 0;
-  });
-}

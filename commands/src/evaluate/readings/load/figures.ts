@@ -13,12 +13,12 @@ const SEEN_THROUGH = 0.01;
 
 export function figuresOf(
   cases: readonly LoadCase[],
-  located: readonly { truth: LoadCase; located: LoadCase }[],
+  moved: readonly { truth: LoadCase; off: LoadCase }[],
 ): ReadingFigure[] {
   const read = cases.filter((one): one is Read => one.read !== null);
-  const loads = read.filter(({ family }) => family !== 'bare');
-  const weighed = loads.filter(({ truth }) => truth.cargoKg >= LIGHT_KG);
-  const light = loads.filter(({ truth }) => truth.cargoKg < LIGHT_KG);
+  const loads = read;
+  const weighed = loads.filter(({ loadKg }) => loadKg >= LIGHT_KG);
+  const light = loads.filter(({ loadKg }) => loadKg < LIGHT_KG);
   const clear = weighed.filter((one) => one.read.opaqueShare < SEEN_THROUGH);
   const opaque = weighed.filter((one) => one.read.opaqueShare >= SEEN_THROUGH);
   return [
@@ -40,12 +40,10 @@ export function figuresOf(
         holds,
       ),
     ),
-    ...fills(loads.filter(({ outline }) => outline > 0)),
-    ...empties(read),
-    ...locatedErrors(located),
+    ...movedErrors(moved),
     {
       group: 'processor time',
-      name: 'of both analyses, a scan',
+      name: 'of weighing, a scan',
       unit: 'ms',
       cases: cases.length,
       ...bootstrap(cases, (drawn) => mean(drawn.map(({ ms }) => ms))),
@@ -53,8 +51,8 @@ export function figuresOf(
   ];
 }
 
-const holds = ({ read, truth }: Read): boolean => read.low <= truth.cargoKg && truth.cargoKg <= read.high;
-const relative = ({ read, truth }: Read): number => (100 * (read.kg - truth.cargoKg)) / truth.cargoKg;
+const holds = ({ read, loadKg }: Read): boolean => read.low <= loadKg && loadKg <= read.high;
+const relative = ({ read, loadKg }: Read): number => (100 * (read.kg - loadKg)) / loadKg;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const rms = (values: readonly number[]): number => Math.sqrt(mean(values.map((value) => value ** 2)));
 
@@ -73,7 +71,7 @@ function errors(group: string, cases: readonly Read[]): ReadingFigure[] {
 }
 
 function lightErrors(cases: readonly Read[]): ReadingFigure[] {
-  const figure = (drawn: readonly Read[]): number => rms(drawn.map(({ read, truth }) => read.kg - truth.cargoKg));
+  const figure = (drawn: readonly Read[]): number => rms(drawn.map(({ read, loadKg }) => read.kg - loadKg));
   const common = { group: `mass: below ${LIGHT_KG} kg`, unit: 'kg', cases: cases.length };
   return [{ ...common, name: 'root mean square error', ...bootstrap(cases, figure) }];
 }
@@ -82,47 +80,13 @@ function share(group: string, name: string, cases: readonly Read[], is: (one: Re
   return { group, name, cases: cases.length, ...clopperPearson(cases.filter(is).length, cases.length) };
 }
 
-function fills(cases: readonly Read[]): ReadingFigure[] {
-  const error = ({ read, outline }: Read): number => read.fill - outline;
-  const common = { group: 'fill', cases: cases.length };
-  return [
-    {
-      ...common,
-      name: 'beside the share of the box that goods cover, rms',
-      ...bootstrap(cases, (drawn) => rms(drawn.map(error))),
-    },
-  ];
-}
-
-function empties(read: readonly Read[]): ReadingFigure[] {
-  const bare = read.filter(({ family, truth }) => family === 'bare' && truth.block === null);
-  const isFound = (one: Read): boolean => one.read.state === 'loaded' && one.read.placed;
-  const blocks = (kg: number): Read[] => read.filter(({ truth }) => truth.block && Math.abs(truth.blockKg - kg) < 0.2);
-  const group = 'empty check';
-  return [
-    share(group, 'bare containers that alarm', bare, (one) => one.read.state === 'loaded'),
-    share(group, 'bare containers that cannot be told', bare, (one) => one.read.state === 'cannot-tell'),
-    share(group, '1 kg of organic matter found', blocks(1), isFound),
-    share(group, '5 kg of anything found', blocks(5), isFound),
-    ...[...new Set(bare.map(({ truth }) => truth.type))].map((type) =>
-      share(
-        group,
-        `1 or 5 kg found in ${type}`,
-        [...blocks(1), ...blocks(5)].filter(({ truth }) => truth.type === type),
-        isFound,
-      ),
-    ),
-  ];
-}
-
-function locatedErrors(both: readonly { truth: LoadCase; located: LoadCase }[]): ReadingFigure[] {
-  const read = both.flatMap(({ truth, located }) =>
-    truth.read && located.read && truth.truth.cargoKg >= LIGHT_KG
-      ? [{ truth: truth as Read, located: located as Read }]
-      : [],
+/** How much boxes that are off, as a locator's are, add to the error. */
+function movedErrors(both: readonly { truth: LoadCase; off: LoadCase }[]): ReadingFigure[] {
+  const read = both.flatMap(({ truth, off }) =>
+    truth.read && off.read && truth.loadKg >= LIGHT_KG ? [{ truth: truth as Read, off: off as Read }] : [],
   );
-  const common = { group: 'mass: boxes of the locator', unit: '%', cases: read.length };
-  return (['truth', 'located'] as const).map((which) => ({
+  const common = { group: 'mass: boxes that are off by 6 px', unit: '%', cases: read.length };
+  return (['truth', 'off'] as const).map((which) => ({
     ...common,
     name: which === 'truth' ? 'the same scans with the true boxes, rms' : 'root mean square error',
     ...bootstrap(read, (drawn) => rms(drawn.map((one) => relative(one[which])))),
