@@ -5,6 +5,8 @@ const ALPHA_MAX = 12;
 /** What containers and machines are of, and what most goods are. */
 const STEEL_Z = 26;
 const ORGANIC_Z = 6.4;
+/** Goods that are wet, or plastics, weigh up to a twentieth less than dry ones by the same attenuation: the middle between them. */
+const LIGHT_SCALE = 0.975;
 /** Plastics are a little beyond organic matter. */
 const BEYOND_ORGANIC = 1.15;
 
@@ -42,7 +44,7 @@ function make(light: Curve, heavy: Curve): Densities {
       const [soft, hard] = [at(light.low), at(heavy.low)];
       const share = Math.max(0, Math.min(BEYOND_ORGANIC, (ratio * alphaHigh - hard) / Math.max(1e-6, soft - hard)));
       if (alphaHigh < 0) return (alphaHigh / ALPHA_MAX) * STEPS * (heavy.gcm2[1] as number);
-      return share * at(light.gcm2) + (1 - share) * at(heavy.gcm2);
+      return share * LIGHT_SCALE * at(light.gcm2) + (1 - share) * at(heavy.gcm2);
     },
   };
 }

@@ -25,12 +25,6 @@ const SCANNERS: readonly LoadScanner[] = [
     highMv: 9,
     fan: { sourceHeightMm: 1600, sourceDistanceMm: 7500, bottomMm: -120 },
   },
-  {
-    ...H986,
-    name: 'r60',
-    heightMm: 3137,
-    fan: { sourceHeightMm: 700, sourceDistanceMm: 12_000, bottomMm: 900 },
-  },
 ];
 
 /** Whole channels may not divide the height evenly. */

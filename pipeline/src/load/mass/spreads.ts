@@ -4,13 +4,13 @@
  */
 export const SPREADS = {
   /** Of the mass: kinds of goods, where the fan meets them, the scanner's energies. */
-  share: 0.03,
+  share: 0.035,
   /** Of the sheet where some of the hold is clear, and where none is, g/cm2. */
-  sheetKnown: 0.08,
+  sheetKnown: 0.1,
   sheetUnknown: 0.25,
   /** Of what is thick. */
   thick: 0.08,
-  leastKg: 15,
+  leastKg: 30,
   /** Standard deviations to either side that hold 90 of 100. */
   often: 1.645,
 } as const;
