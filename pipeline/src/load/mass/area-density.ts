@@ -1,6 +1,11 @@
 import type { LoadPicture } from '../load-picture.ts';
 import type { Densities } from './densities.ts';
 
+/**
+ * Of sheets seen edge-on a pixel shows the mean of what gets through, which is more than what their mean thickness lets through, by half the variance
+ * within the pixel (the second term of the logarithm's series). What differs between the pixels of a cell stands for what differs within them.
+ */
+const HIDDEN_SPREAD = 0.5;
 /** A ratio is that of a square of so many cells to either side: noise of one cell would go into its mass. */
 const AROUND = 1;
 
@@ -34,7 +39,11 @@ export function densityMap(picture: LoadPicture, region: Region, densities: Dens
   };
   const [high, low] = [cut(picture.high), cut(picture.low)];
   const [smoothHigh, smoothLow] = [boxed(high, columns, rows, AROUND), boxed(low, columns, rows, AROUND)];
-  const gcm2 = high.map((alpha, i) => densities.of(alpha, (smoothLow[i] as number) / (smoothHigh[i] as number)));
+  const spread = cut(picture.spread);
+  const gcm2 = high.map((alpha, i) => {
+    const whole = alpha + HIDDEN_SPREAD * (spread[i] as number) ** 2;
+    return densities.of(whole, (smoothLow[i] as number) / (smoothHigh[i] as number));
+  });
   return { region, columns, rows, gcm2, alpha: high };
 }
 

@@ -10,7 +10,7 @@ export const LOADED_G_CM2 = 1;
 /** From so much on the attenuation is known less well with every g/cm2: scatter and noise. */
 const THICK_G_CM2 = 90;
 /** What an opaque cell may well hold beyond what it shows, g/cm2. */
-const OPAQUE_EXTRA_G_CM2 = 250;
+const OPAQUE_EXTRA_G_CM2 = 350;
 
 /** What the load weighs, with an interval for 90 of 100, and where that is only a lower bound. */
 export function cargoMass(residual: Residual, picture: LoadPicture, sheet: Sheet): MassReading {
@@ -63,7 +63,7 @@ export interface Sheet {
 const SHEET_MOST = 0.5;
 /** Of the cells of the hold, so many may well be empty; how much less they show than those in the middle of the noise. */
 const CLEAR_SHARE = 0.05;
-const CLEAR_BELOW = 0.25;
+const CLEAR_BELOW = 0.2;
 
 /** The thickness of the walls' sheet from where the hold is empty. */
 export function sheetOf({ map, hold, more, empty }: Residual): Sheet {
