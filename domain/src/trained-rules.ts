@@ -57,6 +57,7 @@ export const trainedRules: Rules = [
 export const trainedReadings: Policy['required'] = [
   { name: 'quality', acceptNotApplicable: [] },
   { name: 'materials', acceptNotApplicable: ['no-container', 'no-table'] },
+  { name: 'mass', acceptNotApplicable: ['no-container', 'no-table', 'scanner-unknown', 'container-unknown'] },
   { name: 'hiding', acceptNotApplicable: ['no-container'] },
 ];
 

@@ -5,6 +5,7 @@ export * from './hand-on/revision.ts';
 export * from './load/analysis.ts';
 export * from './load/load-part.ts';
 export * from './load/load-picture.ts';
+export * from './load/mass/analysis.ts';
 export * from './load/material/read-material.ts';
 export * from './load/read-load.ts';
 export * from './load/scatter.ts';

@@ -44,6 +44,27 @@ describe('a container that was declared empty', () => {
   });
 });
 
+describe('where only the mass was read', () => {
+  const weighs = (value: number, low: number, high: number) =>
+    box({ mass: { cargoKg: { value, low, high }, tareKg: 3_700, opaqueShare: 0, opaqueExtraKg: 0 } });
+
+  test('a container that was declared empty and holds tons is told, one with pallets left in it fits', () => {
+    expect(rule(weighs(4_000, 3_700, 4_300), declared())).toMatchObject({
+      kind: 'differs',
+      observation: { code: 'declared-empty-but-loaded', values: { residualKg: 4_000, seenKg: 4_000 } },
+    });
+    expect(rule(weighs(210, 120, 300), declared()).kind).toBe('fits');
+    expect(rule(weighs(560, 430, 690), declared())).toEqual({ kind: 'cannot', reason: 'cannot-tell' });
+  });
+
+  test('a container that was declared loaded and weighs nothing is told, one that holds the little that was declared is not', () => {
+    expect(rule(weighs(60, 0, 130), declared({ goods: [tea({ grossMassKg: 9_000 })] }))).toMatchObject({
+      observation: { code: 'declared-loaded-but-empty', values: { residualKg: 60, declaredKg: 9_000 } },
+    });
+    expect(rule(weighs(110, 40, 180), declared({ goods: [tea({ grossMassKg: 150 })] })).kind).toBe('fits');
+  });
+});
+
 describe('a container that was declared loaded', () => {
   const goods = [tea({ grossMassKg: 9_000 })];
 

@@ -14,6 +14,8 @@ export const COMPARISON_LIMITS = {
   },
   /** Below this a container that is declared loaded may well show nothing, kg. */
   leastLoadedKg: 100,
+  /** Pallets and dunnage in an empty container weigh less, and the reading is wrong by less, kg. */
+  emptyByMassKg: 500,
   density: {
     /** Fill of the volume below which a mean density says nothing. */
     leastVolume: 0.1,

@@ -19,6 +19,7 @@ import type { Stopwatch } from '../workers/stopwatch.ts';
 import type { Analysis, Draft, LoadContext } from './analysis.ts';
 import { hiding } from './hiding/hiding.ts';
 import { type LoadPicture, wholeLoad } from './load-picture.ts';
+import { massAnalysis } from './mass/analysis.ts';
 import { materialAnalysis } from './material/read-material.ts';
 import { outline } from './outline/outline.ts';
 import { quality } from './quality/quality.ts';
@@ -26,7 +27,7 @@ import { withoutScatter } from './scatter.ts';
 import { units } from './units/units.ts';
 
 /** In this order: later ones use what earlier ones left. */
-const ANALYSES: readonly Analysis[] = [quality, materialAnalysis, hiding, outline, units];
+const ANALYSES: readonly Analysis[] = [quality, materialAnalysis, massAnalysis, hiding, outline, units];
 
 interface Read {
   /** Left out where no strip brought anything of the load. */

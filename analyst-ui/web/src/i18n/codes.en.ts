@@ -176,6 +176,8 @@ export const codesEn = {
     'few-siblings': 'too few others that travel with it',
     'few-earlier-scans': 'too few earlier scans',
     'no-table': 'the scanner has no material table',
+    'scanner-unknown': 'where this scanner’s rays go is not known',
+    'container-unknown': 'no known type of container is as long',
     'nothing-declared': 'nothing was declared',
     'several-declarations': 'several declarations match, and they do not agree',
     'containers-unclear': 'the picture does not say which container is which',

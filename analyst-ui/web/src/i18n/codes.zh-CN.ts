@@ -171,6 +171,8 @@ export const codesZh: typeof codesEn = {
     'few-siblings': '同批集装箱太少',
     'few-earlier-scans': '此前扫描太少',
     'no-table': '该设备没有材料表',
+    'scanner-unknown': '该设备的射线几何未知',
+    'container-unknown': '没有长度相符的已知箱型',
     'nothing-declared': '没有申报',
     'several-declarations': '有多份申报相符且互不一致',
     'containers-unclear': '图像不能确定哪个集装箱是哪个',
