@@ -2,7 +2,7 @@
 export const MODELS = ['locator', 'cargoenc', 'cargoseg'] as const;
 
 /** The version that a recipe makes. */
-export const VERSIONS: Record<Recipe['model'], string> = { locator: '1.0.0', cargoenc: '1.0.0', cargoseg: '1.1.0' };
+export const VERSIONS: Record<Recipe['model'], string> = { locator: '1.0.0', cargoenc: '1.0.0', cargoseg: '1.2.0' };
 
 export interface Recipe {
   model: (typeof MODELS)[number];
