@@ -26,6 +26,8 @@ export default defineConfig({
           pool: 'forks',
           expect: patient,
           maxWorkers: CORES,
+          // What a file leaves behind in memory is tables and models that the next one would make again.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
