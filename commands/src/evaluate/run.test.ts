@@ -2,29 +2,31 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { repository } from '../house/house.ts';
+import { type ModelsFolder, openModelsFolder } from '../../../pipeline/src/testing/models-folder.ts';
 import { openCache } from './cache.ts';
 import { digestsOf } from './judging/open-models.ts';
 import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
 import { suiteOf } from './suites.ts';
 
-const modelsDir = join(repository, 'models');
 let folder: string;
+let models: ModelsFolder;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evaluation-'));
+  models = await openModelsFolder();
+  await models.addOutlier();
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => Promise.all([models.close(), rm(folder, { recursive: true })]));
 
 test('a scan is made, judged by processes of their own, and not again when the run is taken up', {
   timeout: 240_000,
 }, async () => {
-  const cache = await openCache(folder, Object.values(await digestsOf(modelsDir)));
+  const cache = await openCache(folder, Object.values(await digestsOf(models.path)));
   const told: string[] = [];
-  const plans = planOf(suiteOf('ci'), { scans: 2 });
+  const plans = planOf({ ...suiteOf('ci'), scanner: { base: 'r60', change: 'coarser-pitch' } }, { scans: 2 });
   const options = {
     plans,
-    setup: { modelsDir },
+    setup: { modelsDir: models.path },
     cache,
     workers: 1,
     label: 'ci',
