@@ -77,6 +77,8 @@ describe.each(['PGlite', 'PostgreSQL'])('a scanner’s checks on %s', (which) =>
       verdict: null,
       comparison: null,
     });
+    // What is kept with cargo is not kept with a check.
+    expect(await stateOf(scanId)).toBeUndefined();
     const waiting = await listScans(place.tools.db, { view: 'review', limit: 100 });
     expect(waiting.map((scan) => scan.scanId)).not.toContain(scanId);
     await expect(takeLease({ ...place.tools, leaseMs: 1_000 }, { scanId, user: 'analyst' })).rejects.toMatchObject({
