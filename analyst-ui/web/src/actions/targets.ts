@@ -38,7 +38,8 @@ export function createTargetStore(): TargetStore {
         touch();
       };
     },
-    get: (name) => stacks[name]?.at(-1)?.(),
+    // One that has just gone is null until its component has taken it away.
+    get: (name) => stacks[name]?.at(-1)?.() ?? undefined,
     subscribe(heard) {
       listeners.add(heard);
       return () => listeners.delete(heard);
