@@ -34,7 +34,9 @@ describe.each(['bridge', 'pipeline', 'server'] as const)('kill -9 of the %s in m
       keys.result(scanId, (await street.awaitingReview(scanId)).revision ?? ('' as never)),
       ScanResult,
     );
-    expect(runs.map(({ state }) => state)).toEqual(runs.map(() => 'ran'));
+    const excused = runs.filter(({ state }) => state !== 'ran').map(({ name, reason }) => `${name} ${reason}`);
+    // What stands there is no container whose mass anybody could tell.
+    expect(excused.filter((one) => !/^mass (scanner|container)-unknown$/.test(one))).toEqual([]);
   });
 });
 
