@@ -31,7 +31,7 @@ beforeAll(async () => {
     looks: looks.length,
     tell: () => {},
   });
-}, 600_000);
+}, 1_200_000);
 
 test('every model that ships was looked at on the small suite, and its figures are in the ledger', async () => {
   for (const { name, sha256 } of await mapCards(modelsDir)) {
