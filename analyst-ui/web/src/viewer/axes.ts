@@ -1,5 +1,6 @@
 import { type Camera, type Extent, type Size, texelSize } from './camera.ts';
 import { LEVELS } from './levels.ts';
+import type { Coarseness } from './pace.ts';
 
 /**
  * Which texels each device pixel shows, by column and by row.
@@ -18,9 +19,10 @@ export interface Axes {
 /** Texels that a device pixel may cover in one direction; the shader's loops end there. */
 export const MAX_COVER = 9;
 
-export function axesOf(camera: Camera, extent: Extent, screen: Size): Axes {
+/** @param coarse a pixel stands for so many of the screen in each direction: the texels stay as fine as that screen shows */
+export function axesOf(camera: Camera, extent: Extent, screen: Size, coarse: Coarseness = 1): Axes {
   const size = texelSize(camera, extent);
-  const level = levelFor(1 / size.x, 1 / size.y);
+  const level = levelFor(1 / size.x, 1 / size.y, coarse);
   const left = camera.cxMm / extent.linePitchMm - screen.width / 2 / size.x;
   const top = camera.cyMm / extent.channelPitchMm - screen.height / 2 / size.y;
   const columns = axis(screen.width, left, 1 / size.x, extent.lines, level);
@@ -48,8 +50,8 @@ function reversed(ranges: Int32Array): Int32Array {
 }
 
 /** As little averaging as the sharper direction allows, as much as the coarser one needs to stay within `MAX_COVER`. */
-function levelFor(coverX: number, coverY: number): number {
-  const wanted = Math.floor(Math.log2(Math.min(coverX, coverY)));
+function levelFor(coverX: number, coverY: number, coarse: number): number {
+  const wanted = Math.floor(Math.log2(Math.min(coverX, coverY) / coarse));
   const needed = Math.ceil(Math.log2(Math.max(coverX, coverY) / (MAX_COVER - 1)));
   return Math.min(LEVELS - 1, Math.max(0, wanted, needed));
 }

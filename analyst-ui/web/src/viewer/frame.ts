@@ -5,11 +5,15 @@ import type { Filter } from './filter.ts';
 import type { HeatMap } from './heat-map.ts';
 import type { Mask, MaskLook } from './masks.ts';
 import type { IntegerLookup } from './material.ts';
+import type { Coarseness } from './pace.ts';
 import type { PictureNumber } from './types.ts';
 
 /** Everything one drawing depends on; the same frame gives the same pixels from either renderer. */
 export interface Frame {
+  /** Pixels drawn: the screen's, or as many as it takes at this coarseness. */
   screen: Size;
+  /** Above 1, of the means that a pixel stands for the darkest is shown: nothing thin and dark is hidden while it moves. */
+  coarse: Coarseness;
   look: Look;
   /** Drawn one after the other: the picture, the second one beside it, the lens over both. */
   views: readonly View[];
@@ -64,6 +68,8 @@ export interface Renderer {
   /** A strip of a picture's store is new or has changed. */
   put(picture: PictureNumber, strip: number): void;
   draw(frame: Frame): void;
+  /** Waits until what was drawn is there. */
+  finish(): void;
   /** Draws and reads back. */
   pixels(frame: Frame): Pixels;
   destroy(): void;

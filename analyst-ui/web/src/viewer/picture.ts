@@ -1,7 +1,7 @@
 import type { Geometry } from '@h986/domain';
 import type { Extent } from './camera.ts';
 import { createCpuRenderer } from './cpu/renderer.ts';
-import type { Renderer } from './frame.ts';
+import type { Frame, Pixels, Renderer } from './frame.ts';
 import { createGlRenderer } from './gl/renderer.ts';
 import { createStripStore, type Stores, type StripStore } from './strip-store.ts';
 import type { Known, ViewerOptions } from './types.ts';
@@ -11,12 +11,15 @@ export interface Picture {
   store: StripStore;
   /** The second picture's strips come and go in the second place. */
   stores: Stores;
-  renderer: Renderer;
+  renderer: Pick<Renderer, 'put' | 'finish'>;
   canvas: HTMLCanvasElement;
   geometry: Geometry;
   known: Known;
   /** As far as it has come or is known to go. */
   extent(): Extent;
+  draw(frame: Frame): void;
+  /** Draws and reads back. */
+  pixels(frame: Frame): Pixels;
   remove(): void;
 }
 
@@ -54,10 +57,27 @@ export function createPicture(
       linePitchMm,
       channelPitchMm,
     }),
+    draw(frame) {
+      shape(canvas, frame);
+      renderer.draw(frame);
+    },
+    pixels(frame) {
+      shape(canvas, frame);
+      return renderer.pixels(frame);
+    },
     remove() {
       renderer.destroy();
       canvas.remove();
     },
   };
   return picture;
+}
+
+/** As many pixels as the frame has, and as large on the screen as they stand for. */
+function shape(canvas: HTMLCanvasElement, { screen, coarse }: Frame): void {
+  if (canvas.width === screen.width && canvas.height === screen.height) return;
+  Object.assign(canvas, screen);
+  const side = coarse / (window.devicePixelRatio || 1);
+  canvas.style.width = coarse === 1 ? '' : `${screen.width * side}px`;
+  canvas.style.height = coarse === 1 ? '' : `${screen.height * side}px`;
 }

@@ -22,11 +22,12 @@ import { histogramOf } from './histogram.ts';
 import { keyAction } from './keys.ts';
 import { DEFAULT_LOOK, type Mask, type MaskLook } from './masks.ts';
 import { type IntegerLookup, integerLookup } from './material.ts';
+import { type Coarseness, createPace } from './pace.ts';
 import { createPicture, type Picture } from './picture.ts';
 import { DEFAULT_DISPLAY, dragWindow, type Preset, withPreset } from './presets.ts';
 import { measureOf, readOutAt } from './read-out.ts';
 import { plainLength } from './ruler.ts';
-import { type Scene, viewsOf } from './scene.ts';
+import { coarser, type Scene, viewsOf } from './scene.ts';
 import { createStripStore } from './strip-store.ts';
 import { createSurface } from './surface.ts';
 import { createTone } from './tone.ts';
@@ -75,6 +76,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
   let scheduled = 0;
   let told = { strips: 0, preview: false };
 
+  const pace = createPace(redraw);
   const surface = createSurface(host, {
     onHover(id) {
       surface.boxes.highlight(id);
@@ -211,6 +213,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     setCompare(wanted) {
       const sameStrips = compare !== null && wanted !== null && compare.geometry === wanted.geometry;
       compare = wanted;
+      pace.stir();
       if (picture === null) return;
       if (!sameStrips) picture.stores[1] = wanted === null ? null : createStripStore(wanted.geometry.channels);
       redraw();
@@ -226,9 +229,10 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       freshen();
       return { display, preset, camera: picture === null ? null : cameraOf(picture), layers, tool };
     },
-    readPixels: () => (picture === null ? NO_PIXELS : picture.renderer.pixels(frameOf(picture))),
+    readPixels: () => (picture === null ? NO_PIXELS : picture.pixels(frameOf(sceneOf(picture), 1))),
     destroy() {
       stopGestures();
+      pace.stop();
       sizes.disconnect();
       cancelAnimationFrame(scheduled);
       decoder.close();
@@ -255,13 +259,15 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
         ? null
         : { compare, extent: { ...compare.geometry, lines: Math.max(1, store.end()) } };
     const lens = pointer === null || !layers.magnifier || peeking ? null : { at: pointer, side: LENS_CSS_PX * ratio };
-    return { screen, camera: cameraOf(shown), extent: shown.extent(), second, lens };
+    return { screen, camera: cameraOf(shown), extent: shown.extent(), second, lens, coarse: 1 };
   }
 
-  function frameOf(shown: Picture, scene = sceneOf(shown)): Frame {
+  function frameOf(exact: Scene, coarse: Coarseness): Frame {
     freshen();
+    const scene = coarser(exact, coarse);
     return {
-      screen,
+      screen: scene.screen,
+      coarse,
       look: tone.look(display, lookup, layers.keepDark),
       views: viewsOf(scene),
       heat: layers.heatMap && !peeking ? heat : null,
@@ -276,7 +282,8 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       scheduled = 0;
       if (picture === null || (picture.store.end() === 0 && preview === null)) return;
       const scene = sceneOf(picture);
-      picture.renderer.draw(frameOf(picture, scene));
+      const shown = picture;
+      pace.frame((coarse) => shown.draw(frameOf(scene, coarse)), shown.renderer.finish);
       surface.place({ ...scene, ratio, toScreen: viewer.toScreen });
       tellShown(picture);
     });
@@ -296,6 +303,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
 
   function show(next: Display): void {
     display = next;
+    pace.stir();
     changed();
   }
 
@@ -319,6 +327,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     const next = from(picture);
     if (sameCamera(next, chosen)) return;
     chosen = next;
+    pace.stir();
     changed();
     for (const follow of followers) follow(chosen);
   }
@@ -333,7 +342,6 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       width: Math.max(1, Math.round(host.clientWidth * ratio)),
       height: Math.max(1, Math.round(host.clientHeight * ratio)),
     };
-    if (picture !== null) Object.assign(picture.canvas, screen);
     redraw();
   }
 
@@ -363,12 +371,19 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     to: viewer.toPicture(to.x, to.y),
   });
 
+  function byHand<A extends unknown[]>(move: (...how: A) => void): (...how: A) => void {
+    return (...how) => {
+      pace.stir(true);
+      move(...how);
+    };
+  }
+
   const stopGestures = listenToGestures(host, {
     tool: () => tool,
-    pan: viewer.pan,
-    window: (dx, dy) => viewer.setDisplay(windowOf(dragWindow(display, dx, dy))),
+    pan: byHand(viewer.pan),
+    window: byHand((dx, dy) => viewer.setDisplay(windowOf(dragWindow(display, dx, dy)))),
     ruler: (from, to) => viewer.setRuler(between(from, to)),
-    zoom: zoomBy,
+    zoom: byHand(zoomBy),
     hover: (x, y) => hover({ x, y }),
     leave: () => hover(null),
     key,

@@ -47,6 +47,7 @@ export function createCpuRenderer(canvas: HTMLCanvasElement, stores: Stores): Re
       const { data, width, height } = pixels(frame);
       context?.putImageData(new ImageData(data, width, height), 0, 0);
     },
+    finish() {},
     pixels,
     destroy: () => {},
   };

@@ -24,7 +24,7 @@ export function shadeView(frame: Frame, { rect, axes, extent, picture }: View, s
         out.data.fill(BACKDROP, at, at + 3);
         continue;
       }
-      shadePixel(frame.look, axes, source, x, y, rect.x + x, rect.y + y, out.data, at);
+      shadePixel(frame, axes, source, x, y, rect.x + x, rect.y + y, out.data, at);
       if (heat === null) continue;
       const share = (heat.cells[cellOf(axes, extent, heat, x, y)] as number) / 255;
       warm(out.data, at, share, frame.heatOpacity);
@@ -34,7 +34,7 @@ export function shadeView(frame: Frame, { rect, axes, extent, picture }: View, s
 
 /** @param screenX, screenY for patterns, that stand still on the screen */
 function shadePixel(
-  look: Look,
+  frame: Frame,
   axes: Axes,
   { store, prepared }: CpuSource,
   x: number,
@@ -44,7 +44,8 @@ function shadePixel(
   data: Uint8ClampedArray,
   at: number,
 ): void {
-  const value = combined(look, axes, store, x, y);
+  const { look } = frame;
+  const value = combined(frame, axes, store, x, y);
   if (value === NO_DATA) {
     data.fill((look.curve[NO_DATA] as number) + hatch(screenX, screenY), at, at + 3);
     return;
@@ -75,7 +76,8 @@ function filteredAt(look: Look, prepared: CpuPrepared, value: number, level: num
 
 const hatch = (x: number, y: number): number => (((x + y) & 7) < 2 ? HATCH_LIFT : 0);
 
-function combined({ energy, keepDark }: Look, { level, columns, rows }: Axes, store: StripStore, x: number, y: number) {
+function combined({ look, coarse }: Frame, { level, columns, rows }: Axes, store: StripStore, x: number, y: number) {
+  const { energy, keepDark } = look;
   const kind = keepDark ? 'darkest' : 'mean';
   let sum = 0;
   let count = 0;
@@ -90,7 +92,7 @@ function combined({ energy, keepDark }: Look, { level, columns, rows }: Axes, st
     }
   }
   if (count === 0) return NO_DATA;
-  return keepDark ? least : Math.floor((sum + (count >> 1)) / count);
+  return keepDark || coarse > 1 ? least : Math.floor((sum + (count >> 1)) / count);
 }
 
 function warm(data: Uint8ClampedArray, at: number, share: number, opacity: number): void {
@@ -103,13 +105,14 @@ function warm(data: Uint8ClampedArray, at: number, share: number, opacity: numbe
 
 /** What the difference shader does. */
 export function shadeDifference(
-  { look }: Frame,
+  frame: Frame,
   { rect, axes, against }: View,
   first: CpuSource,
   second: CpuSource,
   out: Pixels,
 ): void {
   if (against === null) return;
+  const { look } = frame;
   const off = ({ columns, rows }: Axes, x: number, y: number): boolean =>
     (columns[x * 2] as number) < 0 || (rows[y * 2] as number) < 0;
   for (let y = 0; y < rect.height; y++) {
@@ -120,8 +123,8 @@ export function shadeDifference(
         out.data.fill(BACKDROP, at, at + 3);
         continue;
       }
-      const a = offFirst ? NO_DATA : combined(look, axes, first.store, x, y);
-      const b = offSecond ? NO_DATA : combined(look, against, second.store, x, y);
+      const a = offFirst ? NO_DATA : combined(frame, axes, first.store, x, y);
+      const b = offSecond ? NO_DATA : combined(frame, against, second.store, x, y);
       const none = a === NO_DATA || b === NO_DATA;
       const apart = (look.curve[a] as number) - (look.curve[b] as number);
       const grey = none ? (look.curve[NO_DATA] as number) + hatch(rect.x + x, rect.y + y) : 128 + (apart >> 1);

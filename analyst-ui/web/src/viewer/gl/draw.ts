@@ -30,7 +30,7 @@ const UNITS = {
 /** Programs and small textures of the passes that are drawn each frame. */
 export interface DrawTools {
   show(variant: ShowVariant): Program;
-  difference(of: Pick<ShowVariant, 'energy' | 'keepDark'>): Program;
+  difference(of: Pick<ShowVariant, 'energy' | 'darkest'>): Program;
   mask: Program;
   preview: Program;
   small: Record<'columns' | 'rows' | 'columns2' | 'rows2' | 'curve' | 'codes' | 'colours' | 'heat' | 'present', Lookup>;
@@ -179,7 +179,7 @@ function show(
     across: few ? across : MAX_COVER,
     down: few ? down : MAX_COVER,
     energy,
-    keepDark: keepDark && across * down > 1,
+    darkest: (keepDark || frame.coarse > 1) && across * down > 1,
     filtered: neighbours !== null,
     coloured: classes !== null,
     heat: heat !== null,
@@ -217,7 +217,7 @@ function drawDifference(
   const { against, axes, rect } = view;
   if (second === null || against === null) return;
   const { energy, keepDark } = frame.look;
-  const program = tools.difference({ energy, keepDark });
+  const program = tools.difference({ energy, darkest: keepDark || frame.coarse > 1 });
   begin(gl, tools, program, frame, view);
   tools.small.curve.fill(UNITS.uCurve, 256, 256, frame.look.curve);
   const lods = [

@@ -40,6 +40,8 @@ export function createGlRenderer(
   return {
     put: (picture, strip) => resources?.sources[picture]?.source.put(strip),
     draw,
+    // One pixel read back: the only thing that a browser waits for.
+    finish: () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4)),
     pixels(frame) {
       draw(frame);
       return readBack(gl, frame);

@@ -13,7 +13,8 @@ export interface ShowVariant {
   across: number;
   down: number;
   energy: ShownEnergy;
-  keepDark: boolean;
+  /** The darkest instead of the mean of them. */
+  darkest: boolean;
   filtered: boolean;
   coloured: boolean;
   heat: boolean;
@@ -23,15 +24,15 @@ export interface ShowVariant {
 const WRITTEN_OUT = 16;
 
 /** A plane's texel by energy, and what a device pixel shows of all that it covers. */
-function combinedOf({ across, down, energy, keepDark }: Omit<ShowVariant, 'filtered' | 'coloured' | 'heat'>): string {
+function combinedOf({ across, down, energy, darkest }: Omit<ShowVariant, 'filtered' | 'coloured' | 'heat'>): string {
   const fetch = (column: string, row: string): string =>
     `energyOf(texelFetch(plane, ivec3((${column}) & mask, ${row}, (${column}) >> shift), lod).rg)`;
-  const take = keepDark ? 'least = min(least, value);' : `if (value != ${NO_DATA}u) { sum += value; count++; }`;
+  const take = darkest ? 'least = min(least, value);' : `if (value != ${NO_DATA}u) { sum += value; count++; }`;
   const all = Array.from({ length: across * down }, (_, k) => ({ i: k % across, j: Math.floor(k / across) }));
   const written = all.map(
     ({ i, j }) => `
   value = ${fetch(`min(columns.x + ${i}, columns.y)`, `min(rows.x + ${j}, rows.y)`)};
-  ${keepDark || i + j === 0 ? '' : `if (columns.x + ${i} > columns.y || rows.x + ${j} > rows.y) value = ${NO_DATA}u;`}
+  ${darkest || i + j === 0 ? '' : `if (columns.x + ${i} > columns.y || rows.x + ${j} > rows.y) value = ${NO_DATA}u;`}
   ${take}`,
   );
   const looped = `
@@ -47,7 +48,7 @@ function combinedOf({ across, down, energy, keepDark }: Omit<ShowVariant, 'filte
   uint count = 0u;
   uint least = ${NO_DATA}u;
   ${all.length <= WRITTEN_OUT ? written.join('') : looped}
-  ${keepDark ? 'return least;' : `return count == 0u ? ${NO_DATA}u : (sum + (count >> 1u)) / count;`}`;
+  ${darkest ? 'return least;' : `return count == 0u ? ${NO_DATA}u : (sum + (count >> 1u)) / count;`}`;
   return `
 uint energyOf(uvec2 both) { return ${ENERGY_OF[energy]}; }
 
@@ -157,7 +158,7 @@ void main() {
 
 /** What differs between two pictures after the same curve: a middle grey where they agree, darker where the first is. */
 export const differenceShader = (
-  of: Pick<ShowVariant, 'energy' | 'keepDark'>,
+  of: Pick<ShowVariant, 'energy' | 'darkest'>,
 ): string => `${HEAD}${COVER}${combinedOf({ ...of, across: MAX_COVER, down: MAX_COVER })}
 uniform usampler2DArray uPlane;
 uniform usampler2DArray uPlane2;
