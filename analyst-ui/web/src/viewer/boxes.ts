@@ -1,5 +1,6 @@
 import type { BoxPx } from '@h986/domain';
 import { type Camera, type Extent, matrixOf, type Size } from './camera.ts';
+import { createShift } from './shift.ts';
 
 /** A finding's place on the picture, and the short text at its corner. */
 export interface MarkedBox {
@@ -16,7 +17,8 @@ export interface BoxLayer {
   set(boxes: readonly MarkedBox[]): void;
   show(visible: boolean): void;
   highlight(id: string | null): void;
-  place(camera: Camera, extent: Extent, screen: Size, ratio: number): void;
+  /** @param moving as a picture of itself will do */
+  place(camera: Camera, extent: Extent, screen: Size, ratio: number, moving: boolean): void;
   destroy(): void;
 }
 
@@ -48,6 +50,7 @@ export function createBoxLayer(host: HTMLElement, onHover: (id: string | null) =
   const labels = document.createElementNS(SVG, 'g');
   svg.append(rects, labels);
   host.append(svg);
+  const shift = createShift(svg);
   let drawn: Drawn[] = [];
   let lit: string | null = null;
 
@@ -72,9 +75,10 @@ export function createBoxLayer(host: HTMLElement, onHover: (id: string | null) =
     },
     show: (visible) => svg.classList.toggle('hidden', !visible),
     highlight,
-    place(camera, extent, screen, ratio) {
+    place(camera, extent, screen, ratio, moving) {
       if (drawn.length === 0) return;
       const matrix = matrixOf(camera, extent, screen, ratio);
+      if (shift.to(matrix, moving)) return;
       rects.setAttribute('transform', `matrix(${matrix[0]} 0 0 ${matrix[1]} ${matrix[2]} ${matrix[3]})`);
       const places = drawn.map((one) => placeOf(one, matrix));
       const size = { width: screen.width / ratio, height: screen.height / ratio };

@@ -1,11 +1,13 @@
 import { type Camera, type Extent, matrixOf, type Size } from './camera.ts';
+import { createShift } from './shift.ts';
 import type { Overlay } from './types.ts';
 
 /** The SVG over the canvas in which others draw in lines and channels. */
 export interface OverlayLayer {
   add(): Overlay;
   show(visible: boolean): void;
-  place(camera: Camera, extent: Extent, screen: Size, ratio: number): void;
+  /** @param moving as a picture of itself will do */
+  place(camera: Camera, extent: Extent, screen: Size, ratio: number, moving: boolean): void;
   destroy(): void;
 }
 
@@ -16,6 +18,7 @@ export function createOverlayLayer(host: HTMLElement, redraw: () => void): Overl
   const svg = document.createElementNS(SVG, 'svg');
   svg.classList.add('viewer-overlays');
   host.append(svg);
+  const shift = createShift(svg);
   const groups = new Map<SVGGElement, Set<Placed>>();
 
   return {
@@ -38,8 +41,10 @@ export function createOverlayLayer(host: HTMLElement, redraw: () => void): Overl
       };
     },
     show: (visible) => svg.classList.toggle('hidden', !visible),
-    place(camera, extent, screen, ratio) {
-      const [a, d, e, f] = matrixOf(camera, extent, screen, ratio);
+    place(camera, extent, screen, ratio, moving) {
+      const matrix = matrixOf(camera, extent, screen, ratio);
+      if (shift.to(matrix, moving)) return;
+      const [a, d, e, f] = matrix;
       // One attribute for everything in it: a thousand marks cost what one costs.
       for (const [group, listeners] of groups) {
         group.setAttribute('transform', `matrix(${a} 0 0 ${d} ${e} ${f})`);

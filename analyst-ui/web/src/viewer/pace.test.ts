@@ -9,7 +9,7 @@ function machineOf(exactMs: number, still = false) {
   const drawn: Coarseness[] = [];
   let waits = 0;
   const takes = { ms: exactMs };
-  const frame = (): void =>
+  const frame = (): Coarseness =>
     pace.frame(
       (coarse) => {
         drawn.push(coarse);
@@ -36,7 +36,7 @@ test('quick frames are always exact, and hardly ever waited for', () => {
 });
 
 test('after two slow frames a moving picture is as coarse as it takes, and exact 120 ms after the last one', () => {
-  const { move, drawn } = machineOf(80);
+  const { move, drawn } = machineOf(60);
   expect(move(6)).toEqual([1, 1, 2, 2, 2, 2]);
   vi.advanceTimersByTime(119);
   expect(drawn).toHaveLength(6);
@@ -48,16 +48,16 @@ test('after two slow frames a moving picture is as coarse as it takes, and exact
 });
 
 test('one slow frame is chance', () => {
-  const { move, takes } = machineOf(80);
+  const { move, takes } = machineOf(60);
   move(1);
   takes.ms = 5;
   expect(move(10)).toEqual(Array(10).fill(1));
 });
 
 test('within a movement frames only become coarser', () => {
-  const { move, takes } = machineOf(80);
+  const { move, takes } = machineOf(60);
   expect(move(4)).toEqual([1, 1, 2, 2]);
-  takes.ms = 200;
+  takes.ms = 100;
   expect(move(4)).toEqual([2, 2, 3, 3]);
   takes.ms = 5;
   expect(move(4)).toEqual([3, 3, 3, 3]);
@@ -67,7 +67,7 @@ test('within a movement frames only become coarser', () => {
 });
 
 test('a single step is exact at once, a quick succession of steps is a movement', () => {
-  const { pace, frame, move, drawn } = machineOf(80);
+  const { pace, frame, move, drawn } = machineOf(60);
   move(3);
   vi.advanceTimersByTime(1_000);
   drawn.length = 0;
@@ -79,7 +79,7 @@ test('a single step is exact at once, a quick succession of steps is a movement'
 });
 
 test('a frame for another reason than a movement is exact, and not waited for', () => {
-  const { frame, move, drawn, waits } = machineOf(80);
+  const { frame, move, drawn, waits } = machineOf(60);
   move(3);
   vi.advanceTimersByTime(1_000);
   const before = waits();

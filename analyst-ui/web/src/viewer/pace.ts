@@ -10,13 +10,15 @@ export interface Pace {
    *   exactly at once.
    */
   stir(byHand?: boolean): void;
-  /** Draws a frame. @param finish waits until what was drawn is there */
-  frame(draw: (coarse: Coarseness) => void, finish: () => void): void;
+  /** Draws a frame. @param finish waits until what was drawn is there @returns how coarse it was */
+  frame(draw: (coarse: Coarseness) => void, finish: () => void): Coarseness;
   stop(): void;
 }
 
-/** A frame that takes longer to draw than this is slow; compositing, scripts and the drawings over it come on top. */
-const SLOW_MS = 24;
+/** An exact frame that takes longer to draw than this is slow; compositing, scripts and the drawings over it come on top. */
+const SLOW_MS = 30;
+/** What a coarse one may take: who has to be coarse is so with a margin. */
+const COARSE_MS = 16;
 /** So long after the last frame of a movement the hand rests. */
 const REST_MS = 120;
 const SUCCESSION_MS = 250;
@@ -54,7 +56,7 @@ export function createPace(
   function wanted(): Coarseness {
     if (!moving || still()) return 1;
     if (coarse === 1) return enough(slowness(took[1]));
-    return slowness(took[coarse]) > SLOW_MS ? 3 : coarse;
+    return slowness(took[coarse]) > COARSE_MS ? 3 : coarse;
   }
 
   /** @returns whether this frame is waited for and measured */
@@ -86,6 +88,7 @@ export function createPace(
       stirred = false;
       // From here, not from the hand's last event: while a slow frame is drawn the next event waits.
       if (moving) resting = setTimeout(rest, REST_MS);
+      return coarse;
     },
     stop: () => clearTimeout(resting),
   };
@@ -96,5 +99,5 @@ const slowness = (times: readonly number[]): number => (times.length < 2 ? 0 : M
 
 function enough(exactMs: number): Coarseness {
   if (exactMs <= SLOW_MS) return 1;
-  return exactMs / 4 <= SLOW_MS ? 2 : 3;
+  return exactMs / 4 <= COARSE_MS ? 2 : 3;
 }

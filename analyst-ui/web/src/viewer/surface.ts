@@ -23,6 +23,8 @@ export interface Placing {
   toScreen(point: PicturePoint): Point;
   /** The lens, device pixels. */
   lens: { at: Point; side: number } | null;
+  /** Frames are slow and more of them follow. */
+  moving: boolean;
 }
 
 export interface SurfaceOptions {
@@ -43,9 +45,9 @@ export function createSurface(host: HTMLElement, { onHover, redraw, words }: Sur
     boxes,
     overlays,
     ruler,
-    place({ camera, extent, screen, ratio, toScreen, lens }) {
-      boxes.place(camera, extent, screen, ratio);
-      overlays.place(camera, extent, screen, ratio);
+    place({ camera, extent, screen, ratio, toScreen, lens, moving }) {
+      boxes.place(camera, extent, screen, ratio, moving);
+      overlays.place(camera, extent, screen, ratio, moving);
       ruler.place(toScreen);
       frame.classList.toggle('hidden', lens === null);
       if (lens === null) return;

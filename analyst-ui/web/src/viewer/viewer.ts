@@ -283,8 +283,8 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       if (picture === null || (picture.store.end() === 0 && preview === null)) return;
       const scene = sceneOf(picture);
       const shown = picture;
-      pace.frame((coarse) => shown.draw(frameOf(scene, coarse)), shown.renderer.finish);
-      surface.place({ ...scene, ratio, toScreen: viewer.toScreen });
+      const coarse = pace.frame((coarse) => shown.draw(frameOf(scene, coarse)), shown.renderer.finish);
+      surface.place({ ...scene, ratio, toScreen: viewer.toScreen, moving: coarse > 1 });
       tellShown(picture);
     });
   }
