@@ -65,7 +65,7 @@ export function createStripStore(channels: number): StripStore {
 }
 
 /** Of the high sample at `at` and the low one after it: one, or their mean where both are there. */
-function shownOf(samples: Uint16Array, at: number, energy: ShownEnergy): number {
+export function shownOf(samples: Uint16Array, at: number, energy: ShownEnergy): number {
   if (energy === 'high') return samples[at] as number;
   const low = samples[at + 1] as number;
   if (energy === 'low') return low;

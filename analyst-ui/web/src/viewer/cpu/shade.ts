@@ -1,10 +1,11 @@
-import { NO_DATA } from '@h986/domain';
+import { NO_DATA, STRIP_LINES } from '@h986/domain';
 import type { Axes } from '../axes.ts';
 import { filtered } from '../filter.ts';
 import { BACKDROP, type Frame, HATCH_LIFT, type Look, type Pixels, type View } from '../frame.ts';
+import type { Raster } from '../levels.ts';
 import { CODES } from '../log-codes.ts';
 import { lifted, patternAt } from '../patterns.ts';
-import type { StripStore } from '../strip-store.ts';
+import { type StripStore, shownOf } from '../strip-store.ts';
 import { cellOf } from './overlays.ts';
 import type { CpuPrepared } from './prepared.ts';
 
@@ -79,16 +80,26 @@ const hatch = (x: number, y: number): number => (((x + y) & 7) < 2 ? HATCH_LIFT 
 function combined({ look, coarse }: Frame, { level, columns, rows }: Axes, store: StripStore, x: number, y: number) {
   const { energy, keepDark } = look;
   const kind = keepDark ? 'darkest' : 'mean';
+  const perStrip = STRIP_LINES >> level;
+  const [firstRow, lastRow] = [rows[y * 2] as number, rows[y * 2 + 1] as number];
   let sum = 0;
   let count = 0;
   let least = NO_DATA;
-  for (let row = rows[y * 2] as number; row <= (rows[y * 2 + 1] as number); row++) {
-    for (let column = columns[x * 2] as number; column <= (columns[x * 2 + 1] as number); column++) {
-      const value = store.at(energy, column, row, level, kind);
+  let raster: Raster | undefined;
+  let strip = -1;
+  for (let column = columns[x * 2] as number; column <= (columns[x * 2 + 1] as number); column++) {
+    const its = Math.floor(column / perStrip);
+    // A strip is looked up once, not for each texel: there are up to 81 of them in a pixel.
+    if (its !== strip) raster = store.strips.get(its)?.[kind][level];
+    strip = its;
+    const inStrip = column - its * perStrip;
+    if (raster === undefined || inStrip >= raster.width) continue;
+    for (let row = firstRow; row <= lastRow && row < raster.height; row++) {
+      const value = shownOf(raster.samples, (row * raster.width + inStrip) * 2, energy);
       if (value === NO_DATA) continue;
       sum += value;
       count++;
-      least = Math.min(least, value);
+      if (value < least) least = value;
     }
   }
   if (count === 0) return NO_DATA;
