@@ -55,8 +55,9 @@ async function frames(browser: Browser, address: string, count: number): Promise
   const { page } = await openPicture(browser, address, SCREEN);
   for (const mode of FRAME_MODES) {
     progress(`viewer: frames, ${mode} ...`);
-    const { moving, first } = await framesOf(page, mode, count);
+    const { moving, first, rest } = await framesOf(page, mode, count);
     figure(`viewer_frame_${mode}`, median(moving), 'ms');
+    if (mode === 'zoom') figure('viewer_exact_after_zoom', rest, 'ms');
     if (mode.startsWith('prepared')) figure(`viewer_first_frame_${mode}`, first, 'ms');
   }
   await page.close();

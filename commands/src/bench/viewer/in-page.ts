@@ -96,12 +96,12 @@ export async function strokesOf(page: Page, count: number): Promise<number[]> {
   })()`) as Promise<number[]>;
 }
 
-/** Times between frames while something changes in each of them; the first one apart, as it prepares. */
+/** Times between frames while something changes in each of them; the first one apart, as it prepares, and how long after the last the exact one stands there. */
 export async function framesOf(
   page: Page,
   mode: FrameMode,
   count: number,
-): Promise<{ moving: number[]; first: number }> {
+): Promise<{ moving: number[]; first: number; rest: number }> {
   return page.evaluate(`(async () => {
     const v = document.getElementById('picture').viewer;
     const frame = () => new Promise(requestAnimationFrame);
@@ -119,7 +119,11 @@ export async function framesOf(
       moving.push(now - last);
       last = now;
     }
+    const canvas = document.querySelector('#picture canvas');
+    const rested = performance.now();
+    do await frame(); while (canvas.width < canvas.parentElement.clientWidth);
+    const rest = performance.now() - rested;
     ${AFTER}
-    return { moving, first };
-  })()`) as Promise<{ moving: number[]; first: number }>;
+    return { moving, first, rest };
+  })()`) as Promise<{ moving: number[]; first: number; rest: number }>;
 }
