@@ -28,6 +28,8 @@ export async function buildPage(): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, [join(repository, 'node_modules/vite/bin/vite.js'), 'build'], {
       cwd: web,
+      // A test's own environment would build the page as for its developers, and that page would be taken for the built one.
+      env: { ...process.env, NODE_ENV: 'production' },
     });
   } catch (cause) {
     const { stderr = '', message } = cause as Error & { stderr?: string };

@@ -177,6 +177,7 @@ export const en = {
   viewer: {
     ...viewerEn,
     tools: 'Picture tools',
+    more: 'More',
     picture: 'X-ray picture. Drag to move, wheel to zoom, right drag or W and drag for the window.',
     energy: 'Energy',
     high: 'High',

@@ -164,6 +164,7 @@ export const zhCN: Words = {
   viewer: {
     ...viewerZhCn,
     tools: '图像工具',
+    more: '更多',
     picture: 'X 射线图像。拖动平移，滚轮缩放，右键拖动或按住 W 拖动调整窗宽窗位。',
     energy: '能量',
     high: '高能',

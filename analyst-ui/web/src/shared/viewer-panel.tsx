@@ -76,10 +76,12 @@ export function ViewerPanel({
     if (host.current === null) return;
     let rest: ReturnType<typeof setTimeout> | undefined;
     const made = createViewer(host.current, {
-      onState(next) {
-        latest.current.onSeen?.(next);
-        setState((old) => (old !== null && sameTools(old, next) ? old : next));
-      },
+      // Asked for its state while something is being drawn, the viewer may find that it has changed.
+      onState: (next) =>
+        queueMicrotask(() => {
+          latest.current.onSeen?.(next);
+          setState((old) => (old !== null && sameTools(old, next) ? old : next));
+        }),
       onBackend: setBackend,
       onHoverFinding: (id) => latest.current.onHover?.(id),
       formatMeasure({ mm, px }) {

@@ -14,14 +14,17 @@ interface Props {
   hasHiding?: boolean;
 }
 
+/** Under this name it is remembered whether the rarer tools are shown: the picture needs the room. Their keys hold either way. */
+const MORE = 'picture-modes';
 const PRESET_BUTTONS: readonly ActionName[] = ['picture-auto', 'picture-full', 'picture-dense'];
 const CURVE_BUTTONS: readonly ActionName[] = ['picture-log', 'picture-invert', 'picture-keep-dark'];
 
 /** Everything that keys and mouse do to the picture, also as buttons. */
 export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap, hasHiding = false }: Props) {
-  const { words } = useApp();
+  const { words, preferences, setPreferences } = useApp();
   const { display, layers } = state;
   const w = words.viewer;
+  const more = preferences.panels[MORE] ?? false;
   return (
     <div className="tools" role="toolbar" aria-label={w.tools}>
       <fieldset aria-label={w.energy}>
@@ -53,7 +56,14 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap, hasHiding = f
         <ActionButton action="picture-zoom-out">−</ActionButton>
         <ActionButton action="picture-zoom-in">+</ActionButton>
       </fieldset>
-      <ModeTools viewer={viewer} state={state} />
+      <button
+        type="button"
+        aria-expanded={more}
+        onClick={() => setPreferences({ panels: { ...preferences.panels, [MORE]: !more } })}
+      >
+        {w.more} {more ? '▴' : '▾'}
+      </button>
+      {more && <ModeTools viewer={viewer} state={state} />}
       {hasBoxes && <ActionButton action="picture-boxes" />}
       {hasHiding && <ActionButton action="picture-hiding" />}
       {hasHeatMap && (
