@@ -126,14 +126,14 @@ async function onScreen(forceCpu: boolean) {
   return { viewer, host, canvas: host.querySelector('canvas') as HTMLCanvasElement };
 }
 
-/** Every frame of this canvas takes 90 ms: waiting for the card does, or putting the pixels there. */
+/** Every frame of this canvas takes 70 ms: waiting for the card does, or putting the pixels there. */
 function slow(canvas: HTMLCanvasElement, forceCpu: boolean): void {
   const context = forceCpu ? canvas.getContext('2d') : canvas.getContext('webgl2');
   const name = forceCpu ? 'putImageData' : 'readPixels';
   const real = (context as unknown as Record<string, (...args: unknown[]) => void>)[name];
   Object.assign(context as object, {
     [name](...args: unknown[]) {
-      const until = performance.now() + 90;
+      const until = performance.now() + 70;
       while (performance.now() < until);
       real?.apply(context, args);
     },

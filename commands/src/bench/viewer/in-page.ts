@@ -30,7 +30,8 @@ export async function openPicture(
 ): Promise<{ page: Page; times: Opening }> {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
-  page.once('close', () => void context.close());
+  // The browser may be closed before it.
+  page.once('close', () => void context.close().catch(() => {}));
   await page.addInitScript(WATCH);
   await page.goto(address);
   await page.waitForFunction('seen.wholeMs > 0', undefined, { timeout: 120_000 });
