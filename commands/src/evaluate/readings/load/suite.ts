@@ -21,7 +21,7 @@ const SCANNERS = ['h986-6-4', 'h986-6-4', 'h986-6-4', 'h986-9-6'] as const;
 /** The locator's boxes are off by so much, px (standard deviation of each edge). */
 const BOX_OFF = 6;
 /** Every so manieth scan is also read with boxes that are off. */
-const OFF_EVERY = 4;
+const OFF_EVERY = 5;
 
 async function run({ scans, seed, modelsDir, tell }: ReadingWanted): Promise<Reading> {
   const tables = await readTables(modelsDir);
