@@ -193,7 +193,10 @@ test('with the picture in its own window keys of both draw there, and the list i
   // Chosen at the desk, taken away by a key there, on the other monitor.
   await page.bringToFront();
   await rows(page).first().click();
+  // A browser draws nothing in a tab that is behind another; on two monitors both are in front.
+  await second.bringToFront();
   await until(() => second.locator('.mark.selected.box').count()).toBe(1);
+  await page.bringToFront();
   await page.keyboard.press('Delete');
   await until(async () => (await stored(scanId)).map(({ kind }) => kind)).toEqual(['ruler']);
   await until(() => rows(page).count()).toBe(1);

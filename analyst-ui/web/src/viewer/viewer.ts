@@ -33,6 +33,8 @@ import { createSurface } from './surface.ts';
 import { createTone } from './tone.ts';
 import type { Layers, Measure, PicturePoint, Tool, Viewer, ViewerOptions } from './types.ts';
 
+/** While a picture grows. */
+const GROWN_EVERY_MS = 300;
 /** Side of the lens, CSS pixels. */
 const LENS_CSS_PX = 240;
 const NO_PIXELS = { width: 0, height: 0, data: new Uint8ClampedArray() };
@@ -74,6 +76,8 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
   let screen: Size = { width: 1, height: 1 };
   let ratio = 1;
   let scheduled = 0;
+  let growing: ReturnType<typeof setTimeout> | undefined;
+  let grownAt = Number.NEGATIVE_INFINITY;
   let told = { strips: 0, preview: false };
 
   const pace = createPace(redraw);
@@ -93,6 +97,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       heat = null;
       preview = null;
       compare = null;
+      grownAt = Number.NEGATIVE_INFINITY;
       masks.clear();
       told = { strips: 0, preview: false };
       surface.boxes.set([]);
@@ -124,7 +129,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       if (picture === null || picture !== wanted) return;
       picture.renderer.put(0, picture.store.add(strip));
       autoIsOld = true;
-      redraw();
+      grown();
     },
     setDisplay(change) {
       const own = ['low', 'high', 'absorption'].some((name) => name in change) || change.curve === 'absorption';
@@ -223,7 +228,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       const strip = await decoder.decode(bytes);
       if (!picture || !wanted || picture.stores[1] !== wanted) return;
       picture.renderer.put(1, wanted.add(strip));
-      redraw();
+      grown();
     },
     getState() {
       freshen();
@@ -235,6 +240,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       pace.stop();
       sizes.disconnect();
       cancelAnimationFrame(scheduled);
+      clearTimeout(growing);
       decoder.close();
       surface.destroy();
       picture?.remove();
@@ -275,6 +281,18 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       masks: peeking ? [] : [...masks].filter(([name]) => layers.masks[name]).map(([name, of]) => ({ name, ...of })),
       preview,
     };
+  }
+
+  /** The first strip is drawn at once; of those that follow closely not each is worth a frame, which on a slow machine keeps the next ones waiting. */
+  function grown(): void {
+    const draw = (): void => {
+      growing = undefined;
+      grownAt = performance.now();
+      redraw();
+    };
+    const wait = grownAt + GROWN_EVERY_MS - performance.now();
+    if (wait <= 0) draw();
+    else growing ??= setTimeout(draw, wait);
   }
 
   function redraw(): void {
