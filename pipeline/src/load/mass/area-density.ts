@@ -21,8 +21,6 @@ export interface DensityMap {
   columns: number;
   rows: number;
   gcm2: Float32Array;
-  /** -ln T of the high energy. */
-  alpha: Float32Array;
 }
 
 /** What lies in the beam there, container and all. */
@@ -44,7 +42,7 @@ export function densityMap(picture: LoadPicture, region: Region, densities: Dens
     const whole = alpha + HIDDEN_SPREAD * (spread[i] as number) ** 2;
     return densities.of(whole, (smoothLow[i] as number) / (smoothHigh[i] as number));
   });
-  return { region, columns, rows, gcm2, alpha: high };
+  return { region, columns, rows, gcm2 };
 }
 
 /** Mean over a square, of what has data. */

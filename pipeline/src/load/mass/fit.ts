@@ -9,8 +9,6 @@ import { drawTemplate, type Placement, seenTemplate, type Template } from './tem
 export interface Fitted {
   template: Template;
   placement: Placement;
-  /** How ill it fits, of what an empty container's would be 1 or less. */
-  misfit: number;
 }
 
 /** The box and the model may differ in length and in height by so much. */
@@ -64,7 +62,7 @@ export function fitContainer({ models = CONTAINER_MODELS, ...wanted }: FitWanted
   const begun = fits.map((model) => roughly(wanted, model, bedMm)).sort((a, b) => a.misfit - b.misfit);
   const refined = begun.slice(0, REFINED).map((one) => turned(one, FINE));
   const [best] = refined.sort((a, b) => a.misfit - b.misfit);
-  return best ? { template: best.seen.template, placement: best.placement, misfit: best.misfit } : null;
+  return best ? { template: best.seen.template, placement: best.placement } : null;
 }
 
 const alike = (a: number, b: number, tolerance: number): boolean => Math.abs(a / b - 1) < tolerance;
@@ -81,6 +79,7 @@ interface Placed {
   seen: Seen;
   columns: ReturnType<typeof columnsOf>;
   placement: Placement;
+  /** How ill it fits: mean difference of what is looked at, g/cm2. */
   misfit: number;
 }
 
@@ -88,7 +87,7 @@ function roughly(wanted: FitWanted, model: ContainerModel, bedMm: number): Place
   const { map, picture, box, fan, geometry } = wanted;
   const template = drawTemplate(model, fan, bedMm);
   const middle = (box.x + box.w / 2) * geometry.linePitchMm;
-  const placement: Placement = { frontMm: middle - model.lengthMm / 2, liftMm: 0, rise: 0, turned: false };
+  const placement: Placement = { frontMm: middle - model.lengthMm / 2, liftMm: 0, rise: 0 };
   const floorMm = bedMm + model.hold.y[0] - MEMBERS_MM;
   const lastRow = rowOf(picture, fan, Math.min(...SIDES.map((side) => seenAt(fan, floorMm, side * HALF_WIDTH_MM))));
   const seen = { map, picture, fan, template, lastRow: Math.min(map.region.rows.to, lastRow) };
@@ -146,7 +145,7 @@ function lossOf(
 ): number {
   const rows = { from: map.region.rows.from, to: lastRow };
   const count = rows.to - rows.from;
-  const seen = seenTemplate(template, template.all, placement, picture, fan.bottomMm, columns, rows);
+  const seen = seenTemplate(template, placement, picture, fan.bottomMm, columns, rows);
   let sum = 0;
   let cells = 0;
   for (let i = 0; i < columns.length; i++) {

@@ -3,7 +3,7 @@ import type { LoadContext } from '../analysis.ts';
 import type { LoadPicture } from '../load-picture.ts';
 import { type DensityMap, densityMap, type Region } from './area-density.ts';
 import { densitiesOf } from './densities.ts';
-import { type Fan, seenAt, spanSeen } from './fan.ts';
+import { type Fan, obliquity, seenAt, spanSeen } from './fan.ts';
 import { type Fitted, fitContainer } from './fit.ts';
 import { type LoadScanner, scannerOf } from './scanners.ts';
 import { seenTemplate } from './template.ts';
@@ -31,16 +31,10 @@ const AROUND_MM = 150;
 /** Where the empty container itself is as dense, what is added is not to be told. g/cm2 */
 const DENSE = 45;
 
-const kept = new WeakMap<LoadContext, (Residual | null)[]>();
-
-/** Of each of a scan's containers, worked out once a scan; null where no known container is as long. */
+/** Of each of a scan's containers; null where no known container is as large. */
 export function residualsOf(context: LoadContext, table: MaterialTable): (Residual | null)[] {
-  const found = kept.get(context);
-  if (found) return found;
   const scanner = scannerOf(context.geometry);
-  const made = context.containers.map(({ boxPx }) => (scanner ? residualOf(context, table, scanner, boxPx) : null));
-  kept.set(context, made);
-  return made;
+  return context.containers.map(({ boxPx }) => (scanner ? residualOf(context, table, scanner, boxPx) : null));
 }
 
 function residualOf(
@@ -55,7 +49,7 @@ function residualOf(
   if (!fitted) return null;
   const { template, placement } = fitted;
   const columns = Array.from({ length: map.columns }, (_, i) => region.columns.from + i);
-  const seen = seenTemplate(template, template.all, placement, picture, scanner.fan.bottomMm, columns, region.rows);
+  const seen = seenTemplate(template, placement, picture, scanner.fan.bottomMm, columns, region.rows);
   const empty = new Float32Array(map.gcm2.length);
   const more = map.gcm2.map((there, i) => {
     const [row, column] = [Math.floor(i / map.columns), i % map.columns];
@@ -93,10 +87,7 @@ function rowsOf(picture: LoadPicture, { rows }: Region, fan: Fan): Pick<Residual
     (_, i) => fan.bottomMm + (picture.rows - rows.from - i - 0.5) * picture.rowMm,
   );
   const cellCm2 = (picture.columnMm * picture.rowMm) / 100;
-  const kgPerGCm2 = heightMm.map((mm) => {
-    const slope = (mm - fan.sourceHeightMm) / fan.sourceDistanceMm;
-    return cellCm2 / 1000 / Math.hypot(1, slope);
-  });
+  const kgPerGCm2 = heightMm.map((mm) => cellCm2 / 1000 / obliquity(fan, mm));
   return { heightMm, kgPerGCm2 };
 }
 
@@ -106,13 +97,12 @@ function holdOf(
   heightMm: Float64Array,
   liftMm: Float64Array,
 ): Uint8Array {
-  const { hold, lengthMm } = template.model;
+  const { hold } = template.model;
   const span = spanSeen(fan, [template.bedMm + hold.y[0], template.bedMm + hold.y[1]], hold.z);
   const inside = new Uint8Array(map.gcm2.length);
   for (let column = 0; column < map.columns; column++) {
     const left = (map.region.columns.from + column + 0.5) * picture.columnMm - placement.frontMm;
-    const along = placement.turned ? lengthMm - left : left;
-    if (along < hold.x[0] || along > hold.x[1]) continue;
+    if (left < hold.x[0] || left > hold.x[1]) continue;
     const lift = liftMm[column] as number;
     for (let row = 0; row < map.rows; row++) {
       const height = (heightMm[row] as number) - lift;

@@ -8,8 +8,6 @@ export interface Placement {
   /** Above where the template was drawn. */
   liftMm: number;
   rise: number;
-  /** Doors first. */
-  turned: boolean;
 }
 
 /** An empty container's area density as the fan sees it, g/cm2, finer than the picture's cells. */
@@ -18,9 +16,8 @@ export interface Template {
   bedMm: number;
   ladder: Ladder;
   columns: number;
-  /** Sums over all that is left of and below a corner, (columns + 1) x (rows + 1), g/cm2 x cells; all parts, and its walls' sheet. */
+  /** Sums over all that is left of and below a corner, (columns + 1) x (rows + 1), g/cm2 x cells. */
   all: Float64Array;
-  sheet: Float64Array;
 }
 
 const COLUMN_MM = 8;
@@ -56,7 +53,7 @@ export function drawTemplate(model: ContainerModel, fan: Fan, bedMm: number): Te
     for (const part of wanted) lay(part, chordsOf(part), canvas, columns, rows);
     return summed(canvas, columns, rows);
   };
-  return { model, bedMm, ladder, columns, all: draw(parts), sheet: draw(parts.filter(({ sheet }) => sheet)) };
+  return { model, bedMm, ladder, columns, all: draw(parts) };
 }
 
 /** Adds a part; the canvas holds the differences along x, so that a long part costs no more than a short one. */
@@ -109,9 +106,8 @@ export interface Window {
  * @returns columns x rows of the window, column by column
  */
 export function seenTemplate(
-  { ladder, columns, model }: Template,
-  sums: Float64Array,
-  { frontMm, liftMm, rise, turned }: Placement,
+  { ladder, columns, all: sums }: Template,
+  { frontMm, liftMm, rise }: Placement,
   picture: Pick<LoadPicture, 'columnMm' | 'rowMm' | 'rows'>,
   bottomMm: number,
   wanted: readonly number[],
@@ -127,8 +123,7 @@ export function seenTemplate(
   for (let i = 0; i < wanted.length; i++) {
     const column = wanted[i] as number;
     const left = column * columnMm - frontMm;
-    const [a, b] = turned ? [model.lengthMm - left - columnMm, model.lengthMm - left] : [left, left + columnMm];
-    const [x0, x1] = [clampX(a), clampX(b)];
+    const [x0, x1] = [clampX(left), clampX(left + columnMm)];
     if (x1 <= x0) continue;
     const [c0, c1] = [Math.min(columns - 1, Math.floor(x0)), Math.min(columns - 1, Math.floor(x1))];
     const [r0, r1] = [x0 - c0, x1 - c1];

@@ -13,7 +13,7 @@ import {
 } from './part.ts';
 
 /** Thickness of the side walls' sheet in the middle of what is built, mm. */
-export const SHEET_MM = 1.8;
+const SHEET_MM = 1.8;
 /** Of a side wall's wave, 278 mm long and 36 mm deep: as much more sheet than a flat wall has. */
 const WAVE = 1.064;
 /** Of the roof's. */
@@ -25,7 +25,6 @@ export function dry(name: string, lengthMm: number, heightMm: number, open = fal
     name,
     lengthMm,
     heightMm,
-    closed: true,
     parts: [
       ...castings(lengthMm, heightMm),
       ...posts(lengthMm, heightMm),
@@ -43,10 +42,9 @@ export function dry(name: string, lengthMm: number, heightMm: number, open = fal
 }
 
 const sideWalls = (length: number, height: number): Part[] =>
-  SIDES.map((side) => ({
-    ...box([110, length - 110], [155, height - 60], onSide(side, 6, 44), (STEEL * SHEET_MM * WAVE) / 38),
-    sheet: true as const,
-  }));
+  SIDES.map((side) =>
+    box([110, length - 110], [155, height - 60], onSide(side, 6, 44), (STEEL * SHEET_MM * WAVE) / 38),
+  );
 
 const roof = (length: number, height: number): Part[] => {
   const z = [-HALF_WIDTH_MM + 60, HALF_WIDTH_MM - 60] as const;
@@ -113,7 +111,6 @@ export function flatRack(name: string, lengthMm: number, heightMm: number): Cont
     name,
     lengthMm,
     heightMm,
-    closed: false,
     parts: [
       ...castings(lengthMm, heightMm),
       ...[-1180, -560, 500, 1120].flatMap((at) => [

@@ -8,8 +8,6 @@ export interface Part {
   x: Pair;
   section: { kind: 'rectangle'; y: Pair; z: Pair } | { kind: 'circle'; y: number; radiusMm: number };
   density: number;
-  /** The wall's sheet, which is thicker in one container than in another. */
-  sheet?: true;
 }
 
 /** A type of container, empty. */
@@ -20,8 +18,6 @@ export interface ContainerModel {
   parts: readonly Part[];
   /** Where a load can be. */
   hold: { x: Pair; y: Pair; z: Pair };
-  /** Walls of sheet and a roof: what makes a bare one clean enough for the empty check. */
-  closed: boolean;
 }
 
 export const STEEL = 7.86;

@@ -33,7 +33,6 @@ export function reefer(name: string, lengthMm: number, heightMm: number): Contai
     name,
     lengthMm,
     heightMm,
-    closed: true,
     parts: [
       ...castings(lengthMm, heightMm),
       ...posts(lengthMm, heightMm),
@@ -61,7 +60,7 @@ function skins(length: number, height: number): Part[] {
     ...SIDES.flatMap((side) => [
       box(x, y, onSide(side, 3, 3.9), ALUMINIUM),
       box(x, y, onSide(side, 4, 4 + WALL_MM), FOAM),
-      { ...box(x, y, onSide(side, 4 + WALL_MM, 4.7 + WALL_MM), 7.95), sheet: true as const },
+      box(x, y, onSide(side, 4 + WALL_MM, 4.7 + WALL_MM), 7.95),
       ...every(610, 500, length - 300).map((at) => box([at, at + 60], y, onSide(side, 6, 7))),
     ]),
     box(x, [height - 6, height - 5.1], z, ALUMINIUM),

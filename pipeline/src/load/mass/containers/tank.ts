@@ -19,7 +19,6 @@ export function tank(name: string, lengthMm: number, heightMm: number): Containe
     name,
     lengthMm,
     heightMm,
-    closed: false,
     parts: [
       ...castings(lengthMm, heightMm),
       ...endBeams(lengthMm, heightMm),
