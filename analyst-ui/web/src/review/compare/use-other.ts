@@ -1,5 +1,5 @@
-import type { Geometry, ScanDetail, ScanId } from '@h986/domain';
-import { useEffect, useRef, useState } from 'react';
+import { boxToMm, type Geometry, type ScanDetail, type ScanId } from '@h986/domain';
+import { useEffect, useState } from 'react';
 import { useApp } from '../../app/context.ts';
 import { useLoad } from '../../shared/hooks.ts';
 import { createPictureFeed } from '../../shared/picture-feed.ts';
@@ -36,9 +36,7 @@ export function useOtherPicture(other: { scanId: ScanId; container: number } | n
 /** A container of a scan, mm of its picture. */
 export function containerBox({ result }: ScanDetail, container: number): OtherPicture['box'] {
   const box = result?.load?.containers[container]?.boxPx;
-  if (!result || !box) return undefined;
-  const { linePitchMm, channelPitchMm } = result.geometry;
-  return { x: box.x * linePitchMm, y: box.y * channelPitchMm, w: box.w * linePitchMm, h: box.h * channelPitchMm };
+  return result && box ? boxToMm(box, result.geometry) : undefined;
 }
 
 interface Wanted {
@@ -56,8 +54,6 @@ export function useLaidOver(viewer: Viewer | null, wanted: Wanted | null): { str
   const { call } = useApp();
   const [strips, setStrips] = useState(0);
   const [error, setError] = useState<unknown>(null);
-  const latest = useRef(wanted);
-  latest.current = wanted;
   const geometry = wanted?.picture.geometry;
   const scanId = wanted?.scanId;
 
