@@ -1,6 +1,5 @@
 import { type CheckReading, gradedFigure, keys, LaneId, Order, type ScanId, ScannerChecks } from '@h986/domain';
 import { getJson } from '@h986/stores';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createScan } from '../orders/orders.ts';
 import { recordResult } from '../recording/record-result.ts';
@@ -14,26 +13,21 @@ import { signedIn } from '../testing/client.ts';
 import { FIRST, newScanId, orderOf, putResult, putSeal, putStrip, resultOf } from '../testing/hand-made.ts';
 import { addPeople } from '../testing/people.ts';
 import { serve } from '../testing/serve.ts';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 import { scannerChecks } from './scanner-checks.ts';
 
 const HOUR_MS = 3_600_000;
 const OBJECT = { name: 'generic', version: '1.0.0', sha256: 'ab'.repeat(32) };
 const SEARCH = { limit: 100 } as const;
 
-describe.each(['PGlite', 'PostgreSQL'])('a scanner’s checks on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('a scanner’s checks on %s', (which) => {
   let place: Workplace;
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
     await addPeople(place.tools);
   });
-  afterAll(async () => {
-    await place.close();
-    await postgres?.stop();
-  });
+  afterAll(() => place.close());
 
   const measured = (penetrationMm: number): CheckReading => ({
     object: OBJECT,

@@ -1,5 +1,4 @@
 import { FiledDeclaration, type LoadReading, type NewDecision, type ScanId, type ScanResult } from '@h986/domain';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { declare } from '../declarations/import.ts';
 import { recordResult } from '../recording/record-result.ts';
@@ -9,7 +8,7 @@ import { takeLease } from '../records/leases.ts';
 import { getDetail } from '../records/scan-detail.ts';
 import { FIRST, newScanId, orderOf, putResult, resultOf } from '../testing/hand-made.ts';
 import { addPeople } from '../testing/people.ts';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 
 const NUMBER = 'CSQU3054383';
 const BOX = { x: 10, y: 1, w: 300, h: 6 };
@@ -34,19 +33,14 @@ const load: LoadReading = {
   maps: { material: null, hiding: null },
 };
 
-describe.each(['PGlite', 'PostgreSQL'])('a result held against its declaration on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('a result held against its declaration on %s', (which) => {
   let place: Workplace;
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
     await addPeople(place.tools);
   });
-  afterAll(async () => {
-    await place.close();
-    await postgres?.stop();
-  });
+  afterAll(() => place.close());
   beforeEach(async () => {
     for (const table of ['declaration_containers', 'declaration_versions', 'declarations'] as const) {
       await place.tools.db.deleteFrom(table).execute();

@@ -8,13 +8,12 @@ import {
   type Problem,
   type RouteAnswer,
 } from '@h986/domain';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { timelineOf, verifyChain } from '../records/audit-log.ts';
 import { type Client, signedIn } from '../testing/client.ts';
 import { addPeople } from '../testing/people.ts';
 import { type Served, serve } from '../testing/serve.ts';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 
 const FIRST = 'CSQU3054383';
 const SECOND = 'MSKU0000006';
@@ -31,16 +30,14 @@ const CUSCAR = [
   .map((segment) => `${segment}'`)
   .join('');
 
-describe.each(['PGlite', 'PostgreSQL'])('declarations in the records on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('declarations in the records on %s', (which) => {
   let place: Workplace;
   let served: Served;
   let officer: Client;
   let analyst: Client;
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
     await addPeople(place.tools);
     served = await serve(place, '/nowhere');
     officer = await signedIn(served.url, 'officer');
@@ -49,7 +46,6 @@ describe.each(['PGlite', 'PostgreSQL'])('declarations in the records on %s', (wh
   afterAll(async () => {
     await served.close();
     await place.close();
-    await postgres?.stop();
   });
   beforeEach(async () => {
     for (const table of ['declaration_containers', 'declaration_versions', 'declarations'] as const) {

@@ -1,30 +1,24 @@
 import { FiledDeclaration, type Order, type ScanId } from '@h986/domain';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordResult } from '../recording/record-result.ts';
 import { timelineOf } from '../records/audit-log.ts';
 import { getDetail } from '../records/scan-detail.ts';
 import { newScanId, orderOf, putResult, FIRST as REVISION, resultOf } from '../testing/hand-made.ts';
 import { addPeople } from '../testing/people.ts';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 import { declare } from './import.ts';
 
 const FIRST = 'CSQU3054383';
 const SECOND = 'MSKU0000006';
 
-describe.each(['PGlite', 'PostgreSQL'])('scans and their declarations on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('scans and their declarations on %s', (which) => {
   let place: Workplace;
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
     await addPeople(place.tools);
   });
-  afterAll(async () => {
-    await place.close();
-    await postgres?.stop();
-  });
+  afterAll(() => place.close());
   beforeEach(async () => {
     for (const table of ['declaration_containers', 'declaration_versions', 'declarations'] as const) {
       await place.tools.db.deleteFrom(table).execute();

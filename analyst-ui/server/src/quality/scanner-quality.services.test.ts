@@ -1,30 +1,24 @@
 import { type QualityFigure, ScannerQuality, type ScanResult } from '@h986/domain';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordResult } from '../recording/record-result.ts';
 import { signedIn } from '../testing/client.ts';
 import { newScanId, orderOf, putResult, resultOf, SECOND } from '../testing/hand-made.ts';
 import { addPeople } from '../testing/people.ts';
 import { serve } from '../testing/serve.ts';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 import { scannerQuality } from './scanner-quality.ts';
 
 const DAY_MS = 86_400_000;
 const START = Date.parse('2026-10-01T09:00:00.000Z');
 
-describe.each(['PGlite', 'PostgreSQL'])('a scanner’s quality on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('a scanner’s quality on %s', (which) => {
   let place: Workplace;
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
     await addPeople(place.tools);
   });
-  afterAll(async () => {
-    await place.close();
-    await postgres?.stop();
-  });
+  afterAll(() => place.close());
 
   const noise = (value: number): QualityFigure => ({ name: 'air-noise', value, unit: 'percent', grade: 'good' });
   async function record(

@@ -1,6 +1,5 @@
 import { keys, Recorded, type ScanId } from '@h986/domain';
 import { getJson, jsonBytes } from '@h986/stores';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { abortScan, createScan, triggerScan } from '../orders/orders.ts';
 import { timelineOf } from '../records/audit-log.ts';
@@ -9,24 +8,19 @@ import { takeLease } from '../records/leases.ts';
 import { getDetail } from '../records/scan-detail.ts';
 import * as made from '../testing/hand-made.ts';
 import { addPeople } from '../testing/people.ts';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplace, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 import { acknowledge, recordResult } from './record-result.ts';
 import { createSweeper, type Sweeper } from './sweep.ts';
 
-describe.each(['PGlite', 'PostgreSQL'])('the sweep on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('the sweep on %s', (which) => {
   let place: Workplace;
   let sweeper: Sweeper;
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
     await addPeople(place.tools);
   });
-  afterAll(async () => {
-    await place.close();
-    await postgres?.stop();
-  });
+  afterAll(() => place.close());
   beforeEach(() => {
     // A server that has just started: it remembers nothing.
     sweeper = createSweeper(place.tools);

@@ -1,15 +1,13 @@
 import { AUDIT_GENESIS } from '@h986/domain';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 import { verifyChain } from './audit-log.ts';
 import { change } from './change.ts';
 
 const LENGTH = 25;
 
-describe.each(['PGlite', 'PostgreSQL'])('the audit log on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('the audit log on %s', (which) => {
   let place: Workplace;
   const run = (statement: string) => sql.raw(statement).execute(place.tools.db);
   const tamper = async (statement: string): Promise<void> => {
@@ -21,13 +19,9 @@ describe.each(['PGlite', 'PostgreSQL'])('the audit log on %s', (which) => {
   const verify = () => verifyChain(place.tools.db, new Date(), 10);
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
   });
-  afterAll(async () => {
-    await place.close();
-    await postgres?.stop();
-  });
+  afterAll(() => place.close());
   beforeEach(async () => {
     await tamper('truncate audit');
     await run(`update audit_head set seq = 0, hash = '${AUDIT_GENESIS}'`);

@@ -1,10 +1,9 @@
 import type { NewDecision, ScanId } from '@h986/domain';
-import { type RunningPostgres, startPostgres } from '@h986/stores/provision';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordResult } from '../recording/record-result.ts';
 import { FIRST, newScanId, orderOf, putResult, resultOf, SECOND } from '../testing/hand-made.ts';
 import { addPeople } from '../testing/people.ts';
-import { openWorkplace, type Workplace } from '../testing/workplace.ts';
+import { DATABASES, openWorkplaceOn, type Workplace } from '../testing/workplace.ts';
 import { timelineOf, verifyChain } from './audit-log.ts';
 import { decide, decisionsOf } from './decisions.ts';
 import { expireLeases, returnLease, takeLease } from './leases.ts';
@@ -20,20 +19,15 @@ const decision: NewDecision = {
   revision: FIRST,
 };
 
-describe.each(['PGlite', 'PostgreSQL'])('review on %s', (which) => {
-  let postgres: RunningPostgres | undefined;
+describe.each(DATABASES)('review on %s', (which) => {
   let place: Workplace;
   const leases = () => ({ ...place.tools, leaseMs: place.tools.limits.LEASE_MS });
 
   beforeAll(async () => {
-    postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
-    place = await openWorkplace(postgres?.url);
+    place = await openWorkplaceOn(which);
     await addPeople(place.tools);
   });
-  afterAll(async () => {
-    await place.close();
-    await postgres?.stop();
-  });
+  afterAll(() => place.close());
 
   async function recorded(more: Parameters<typeof resultOf>[1] = {}, order = {}): Promise<ScanId> {
     const scanId = newScanId();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AssemblyJob, type OrderJob, readingPolicies, type ServerEvent, type StripJob } from '@h986/domain';
 import { type ObjectStore, openFolderStore, openLog } from '@h986/stores';
+import { startPostgres } from '@h986/stores/provision';
 import { openRecords, type Records } from '../records/database.ts';
 import type { Tools } from '../tools.ts';
 
@@ -77,6 +78,22 @@ export async function openWorkplace(databaseUrl: string | undefined): Promise<Wo
       await records.close();
       await objects.close();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the records are kept in: built in, and beside. */
+export const DATABASES = ['PGlite', 'PostgreSQL'] as const;
+
+/** A workplace on one of them; a PostgreSQL of its own is started with it and stopped with it. */
+export async function openWorkplaceOn(which: (typeof DATABASES)[number]): Promise<Workplace> {
+  const postgres = which === 'PostgreSQL' ? await startPostgres() : undefined;
+  const place = await openWorkplace(postgres?.url);
+  return {
+    ...place,
+    async close() {
+      await place.close();
+      await postgres?.stop();
     },
   };
 }
