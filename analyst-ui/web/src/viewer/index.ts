@@ -1,5 +1,5 @@
 export type { MarkedBox } from './boxes.ts';
-export type { Camera } from './camera.ts';
+export { type Camera, sameCamera } from './camera.ts';
 export type { Compare, CompareMode } from './compare.ts';
 export { decodeHeatMap } from './heat-map.ts';
 export { drawHistogram, type Histogram } from './histogram.ts';

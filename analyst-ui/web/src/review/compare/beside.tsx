@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../../app/context.ts';
 import { errorWords } from '../../i18n/word.ts';
 import { createPictureFeed } from '../../shared/picture-feed.ts';
-import { createViewer, type Viewer } from '../../viewer/index.ts';
+import { createViewer, sameCamera, type Viewer } from '../../viewer/index.ts';
 import type { ShownViewer } from '../marks/use-marks.ts';
 import { type Alignment, fromOther, offsetBetween, toOther } from './align.ts';
 import { otherWords } from './compare-words.ts';
@@ -118,6 +118,8 @@ function linked(shown: ShownViewer, other: Viewer, host: HTMLElement, { alignmen
     other.onCamera(() => {
       const [mine, theirs] = [own.getState().camera, other.getState().camera];
       if (mine === null || theirs === null || following) return;
+      // Only what a hand has moved leads: else a picture that is kept whole would be held where it happens to be.
+      if (sameCamera(theirs, toOther(mine, alignment()))) return;
       if (alone) onOffset(offsetBetween(mine, theirs, alignment()));
       else follow(() => own.setCamera(fromOther(theirs, alignment())));
     }),
