@@ -14,6 +14,8 @@ afterAll(() => desk?.close());
 /** A machine that does other work too takes its time. */
 const until = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
 const bar = (page: Page) => page.getByTestId('compare');
+/** Looking takes time, and the record counts it in tenths of a second. */
+const look = (page: Page): Promise<void> => page.waitForTimeout(200);
 const drawn = (page: Page) => page.locator('[data-testid=compare][data-strips="2"]').waitFor();
 
 /** Grey values of the row through the middle of the picture, and how many of each. */
@@ -44,8 +46,10 @@ test('the earlier scan of a container is compared by keys alone, container on co
     /^Same container · MSKU0000006 · .*Suspicious$/,
   );
 
+  await look(page);
   await keys.press('d');
   await drawn(page);
+  await look(page);
   expect(await bar(page).getAttribute('data-mode')).toBe('difference');
   expect(await page.getByTestId('beside').count()).toBe(0);
   await keys.press('s');
@@ -53,8 +57,10 @@ test('the earlier scan of a container is compared by keys alone, container on co
   await bar(page).locator('input.swipe').focus();
   for (let i = 0; i < 5; i++) await keys.press('ArrowRight');
   expect(await bar(page).locator('input.swipe').inputValue()).toBe('0.55');
+  await look(page);
   await page.getByTestId('viewer').focus();
   await keys.press('r');
+  await look(page);
   await keys.press(';');
   const shows = bar(page).locator('[data-action=compare-swap]');
   const before = await shows.innerText();
