@@ -1,6 +1,6 @@
 """Crops of the training pool for `cargoseg`: drawn by what can be learnt from them, varied a whole batch at a time.
 
-On a processor scans are read where they lie; on a GPU the whole pool lies in its memory (8 MB a scan), and crops are cut there.
+On a processor scans are read where they lie; on a GPU the whole pool lies in its memory (13 MB a scan), and crops are cut there.
 """
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ HIDDEN = 65_535
 NUMBERS = 64
 #: Seeds whose remainder by 20 is this are for validation.
 VALIDATION_EVERY = 20
-#: Around a container so many pixels count too: the pipeline looks 100 mm past the box that it sees, and that may be 80 mm too large.
-#: What was never taught there is anything: of the highest places in 26 clean scans, version 1.0.0 had 10 outside the container, most of them below its floor.
-COLLAR = 30
+#: On a GPU scans bear a border of so many repeated pixels, so that most crops are plain slices: what costs there is the number of calls.
+BORDER = 128
 #: Of the crops that are drawn anywhere, so many lie over a container's end.
 END_SHARE = 0.25
+#: Of all crops so many end inside the load: a real scan may begin late or stop early.
+CUT_SHARE = 0.08
 
 
 @dataclass
@@ -35,21 +36,9 @@ class Scan:
     threats: list[dict]
     #: x, y, w, h of each container.
     boxes: list[tuple[int, int, int, int]]
-    #: 3 x columns x rows: high, low, label; int16 that holds the bits of uint16, which torch hardly knows.
+    #: 3 x columns x rows with a border: high, low, label; int16 that holds the bits of uint16, which torch hardly knows.
     planes: Tensor
-
-    @property
-    def columns(self) -> int:
-        return self.planes.shape[1]
-
-    @property
-    def rows(self) -> int:
-        return self.planes.shape[2]
-
-    @property
-    def looked_at(self) -> list[tuple[int, int, int, int]]:
-        """Where the pipeline looks: each container and a little around it."""
-        return [(x - COLLAR, y - COLLAR, w + 2 * COLLAR, h + 2 * COLLAR) for x, y, w, h in self.boxes]
+    border: int
 
 
 class Pool:
@@ -71,9 +60,12 @@ class Pool:
                 continue
             on_disk = np.load(path.with_suffix(".npy"), mmap_mode="c" if self.device.type == "cpu" else None)
             planes = torch.from_numpy(on_disk.view(np.int16)).to(self.device)
+            border = 0 if self.device.type == "cpu" else BORDER
+            if border:
+                planes = cut(planes, -border, -border, planes.shape[1] + 2 * border, planes.shape[2] + 2 * border)
             crop = about["crop"]
             boxes = [(b["x"] - crop["x"], b["y"] - crop["y"], b["w"], b["h"]) for b in about["containers"]]
-            self.scans.append(Scan(about["seed"], about["family"], about["tier"], about["threats"], boxes, planes))
+            self.scans.append(Scan(about["seed"], about["family"], about["tier"], about["threats"], boxes, planes, border))
         return len(self.scans)
 
 
@@ -95,7 +87,7 @@ class Batch:
 
 
 def batch_of(pool: Pool, crops: list[Crop], size: int) -> Batch:
-    parts = torch.stack([crop_at(pool, crop, size) for crop in crops])
+    parts = torch.stack([crop_at(pool, crop, size) for crop in crops]).transpose(2, 3).contiguous().int() & 0xFFFF
     kinds = torch.full((len(crops), NUMBERS), len(KINDS) - 1)
     for b, crop in enumerate(crops):
         for threat in pool.scans[crop.scan].threats:
@@ -104,17 +96,19 @@ def batch_of(pool: Pool, crops: list[Crop], size: int) -> Batch:
 
 
 def crop_at(pool: Pool, crop: Crop, size: int) -> Tensor:
-    """A square from the scan, [3, rows, columns]; beyond its edges these are repeated, as the pipeline does. What is not looked at does not count."""
+    """A square from the scan, [3, columns, rows]; beyond its edges these are repeated, as the pipeline does."""
     scan = pool.scans[crop.scan]
-    columns = torch.arange(crop.x, crop.x + size, device=pool.device).clamp_(0, scan.columns - 1)
-    rows = torch.arange(crop.y, crop.y + size, device=pool.device).clamp_(0, scan.rows - 1)
-    out = scan.planes[:, columns[None], rows[:, None]].int() & 0xFFFF
-    looked_at = torch.zeros((size, size), dtype=torch.bool, device=pool.device)
-    for x, y, w, h in scan.looked_at:
-        x0, y0 = max(0, x - crop.x), max(0, y - crop.y)
-        looked_at[y0 : max(y0, y + h - crop.y), x0 : max(x0, x + w - crop.x)] = True
-    out[2].masked_fill_(~looked_at, HIDDEN)
-    return out
+    return cut(scan.planes, crop.x + scan.border, crop.y + scan.border, size, size)
+
+
+def cut(planes: Tensor, x: int, y: int, columns: int, rows: int) -> Tensor:
+    """Part of the planes; what lies beyond their edges repeats these."""
+    of = planes[:, max(0, x) : x + columns, max(0, y) : y + rows]
+    if of.shape[1:] == (columns, rows):
+        return of
+    across = torch.arange(x, x + columns, device=planes.device).clamp_(0, planes.shape[1] - 1)
+    down = torch.arange(y, y + rows, device=planes.device).clamp_(0, planes.shape[2] - 1)
+    return planes[:, across[:, None], down[None]]
 
 
 def anywhere(pool: Pool, size: int, rng: random.Random) -> Crop:
@@ -147,6 +141,14 @@ def at_threat(pool: Pool, size: int, rng: random.Random) -> Crop:
     return anywhere(pool, size, rng)
 
 
+def cut_off(transmission: Tensor, labels: Tensor, column: int, left: bool) -> None:
+    """Ends the scan in the middle of the load: from there on its last column is repeated, as the pipeline does, and nothing counts."""
+    beyond = slice(0, column) if left else slice(column, None)
+    edge = column if left else column - 1
+    transmission[:, :, beyond] = transmission[:, :, edge : edge + 1].clone()
+    labels[:, beyond] = HIDDEN
+
+
 def varied(batch: Batch, rng: random.Random) -> Batch:
     """The same crops by other scanners on other days: turned round, other gain, other ratio, fewer photons."""
     count, device = len(batch.crops), batch.labels.device
@@ -157,6 +159,9 @@ def varied(batch: Batch, rng: random.Random) -> Batch:
     turned = each(lambda: float(rng.random() < 0.5)) > 0
     t = torch.where(turned, batch.transmission.flip(3), batch.transmission)
     labels = torch.where(turned[:, 0], batch.labels.flip(2), batch.labels)
+    for b in range(count):
+        if rng.random() < CUT_SHARE:
+            cut_off(t[b], labels[b], int(t.shape[3] * rng.uniform(0.2, 0.8)), rng.random() < 0.5)
     missing = t == NO_DATA
     value = t / TRANSMISSION_ONE
 

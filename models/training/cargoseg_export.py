@@ -14,8 +14,8 @@ from cargoseg_net import KINDS, STRIDE, CargoSeg
 from onnx_export import OPSET, export
 from torch import Tensor, nn
 
-#: Rows and columns of a tile, and what of it at each edge is not answered for.
-HEIGHT, WIDTH, MARGIN = 896, 384, 64
+#: Rows and columns of a tile, and what of it at each edge is not answered for: 832 rows are the whole height of a scanner of 5 m, in one tile.
+HEIGHT, WIDTH, MARGIN = 960, 384, 64
 
 
 class Inner(nn.Module):

@@ -18,22 +18,18 @@ class Report:
 
 
 def logits_of(net: CargoSeg, scan: Scan) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Smoothed logits, threat numbers and which cells are looked at, of one whole crop of the pool."""
+    """Smoothed logits, threat numbers and which cells count, of one whole scan of the pool."""
     device = scan.planes.device
-    whole = scan.planes.int().bitwise_and(0xFFFF).transpose(1, 2)
+    border = slice(scan.border, -scan.border or None)
+    whole = scan.planes[:, border, border].int().bitwise_and(0xFFFF).transpose(1, 2)
     rows, columns = whole.shape[1:]
     h, w = -(-rows // 32) * 32, -(-columns // 32) * 32
     whole = whole[:, torch.arange(h, device=device).clamp(max=rows - 1)][:, :, torch.arange(w, device=device).clamp(max=columns - 1)]
-    inside = torch.zeros((h, w), device=device)
-    for x, y, bw, bh in scan.looked_at:
-        inside[max(0, y) : y + bh, max(0, x) : x + bw] = 1
-    labels = torch.where(inside > 0, whole[2], 0)
     with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
         anomaly = net(whole[None, :2].float().contiguous(memory_format=torch.channels_last))[0].float()
     smooth = F.avg_pool2d(anomaly, 3, 1, 1, count_include_pad=False)[0, 0]
-    numbers, counts = cells_of(labels[None], STRIDE, HIDDEN, edge=0)
-    within = F.avg_pool2d(inside[None, None], STRIDE)[0, 0] > 0.5
-    return smooth.cpu(), numbers[0].cpu(), (counts[0] & within).cpu()
+    numbers, counts = cells_of(whole[2:], STRIDE, HIDDEN, edge=0)
+    return smooth.cpu(), numbers[0].cpu(), counts[0].cpu()
 
 
 def score(net: CargoSeg, pool: Pool, limit: int) -> Report:

@@ -40,6 +40,7 @@ export function coarseProfile(profile: ScannerProfile, pitchMm: number): Scanner
       readSigma: detector.readSigma / Math.sqrt(lines * channels),
       gainDriftSigma: detector.gainDriftSigma / Math.sqrt(channels),
       afterglow: detector.afterglow / lines,
+      pickUp: { ...detector.pickUp, counts: 0 },
       dead: 0,
       hot: 0,
     },

@@ -51,6 +51,14 @@ export function drawnProfile(chance: () => number): ScannerProfile {
       ...base.detector,
       gainDriftSigma: base.detector.gainDriftSigma * factor(1.8),
       afterglow: base.detector.afterglow * factor(2),
+      pickUp: drawnPickUp(base, chance),
     },
   };
+}
+
+/** Some pick up a clock, as `r60` does: more or less of it, at any pace. */
+function drawnPickUp({ name, detector: { pickUp } }: ScannerProfile, chance: () => number) {
+  const [amount, pace, whether] = [chance(), chance(), chance()];
+  if (name === 'r60') return { ...pickUp, counts: pickUp.counts * 3 ** (2 * amount - 1) };
+  return { everyLines: Math.round(8 * 8 ** pace), counts: whether < 0.3 ? 80 * amount : 0 };
 }

@@ -14,6 +14,11 @@ interface Box {
 
 /** Kept around the containers, px of 6 mm: enough of what stands beside them that a model meets nothing new there. */
 const AROUND_PX = { side: 60, top: 60, bottom: 110 };
+/**
+ * So much around a container counts too, px: the pipeline looks 100 mm past the box that it sees, and that may be 80 mm too large. What
+ * was never taught there is anything: of the highest places in 26 clean scans, version 1.0.0 had 10 outside the container.
+ */
+const COLLAR_PX = 30;
 const VEHICLE = PIXEL_CLASSES.indexOf('vehicle');
 
 /**
@@ -41,6 +46,7 @@ export async function writeTrainingScan(seed: number, folder: string, family?: s
   const containers = phantom.containers.map(({ type, ...box }) => ({ type, ...scaled(box) }));
   const crop = around(containers, columns, rows);
   const labels = labelsOn(phantom, fine, columns);
+  hideOutside(labels, columns, containers);
   const planes = [pictures.high.samples, pictures.low.samples, labels].map((plane) => cut(plane, columns, crop));
   const threats = phantom.threats.map(({ box, ...threat }) => {
     const on = scaled(box);
@@ -84,6 +90,17 @@ function around(boxes: readonly Box[], columns: number, rows: number): Box {
   const right = Math.min(columns, Math.max(...boxes.map((b) => b.x + b.w)) + AROUND_PX.side);
   const bottom = Math.min(rows, Math.max(...boxes.map((b) => b.y + b.h)) + AROUND_PX.bottom);
   return { x, y, w: right - x, h: bottom - y };
+}
+
+/** What is not looked at does not count: neither as clean nor as a threat. */
+function hideOutside(labels: Uint16Array, columns: number, boxes: readonly Box[]): void {
+  for (let at = 0; at < labels.length; at++) {
+    const [x, y] = [at % columns, Math.floor(at / columns)];
+    const looked = boxes.some(
+      (b) => x >= b.x - COLLAR_PX && x < b.x + b.w + COLLAR_PX && y >= b.y - COLLAR_PX && y < b.y + b.h + COLLAR_PX,
+    );
+    if (!looked) labels[at] = HIDDEN;
+  }
 }
 
 /** A part of a rows x columns plane, turned to columns x rows. */
