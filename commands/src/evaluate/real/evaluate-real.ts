@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DomainError, errorCode, type ScanResult } from '@h986/domain';
+import { DomainError, errorCode, type Finding, type ScanResult } from '@h986/domain';
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
 import { profileOf, type StoredScan, storedFromPicture } from '@h986/fixtures';
 import { decodeNpy } from '@h986/imaging';
@@ -20,13 +20,14 @@ export interface RealFigures {
   highest: Interval;
   /** One of its five highest does. */
   amongFive: Interval;
-  /** A finding of it, whatever its score, has its middle on it. */
+  /** A finding of it has its middle on it: one at its threshold, and any, whatever its score. */
+  found: Interval;
   asFinding: Interval;
 }
 
 export interface RealReport {
-  /** Findings on the untouched scans, by model and scan: whatever they are, nothing was put there. */
-  untouched: { scan: string; findings: Record<string, number>; verdict: string }[];
+  /** Findings on the untouched scans, by model and scan, at their threshold and below: whatever they are, nothing was put there. */
+  untouched: { scan: string; findings: Record<string, { alarms: number; below: number }>; verdict: string }[];
   models: Record<string, { sha256: string; groups: RealFigures[] }>;
 }
 
@@ -82,6 +83,7 @@ interface Hit {
   group: string;
   highest: boolean;
   amongFive: boolean;
+  found: boolean;
   asFinding: boolean;
 }
 
@@ -89,19 +91,22 @@ function hitOf({ result, maps }: Analysed, { mask, box }: Projected, digest: str
   const map = maps.find((one) => one.model.card.sha256 === digest);
   const seen = nothingKnown(result);
   const peaks = map ? recordOf(map, { ...seen, mask, boxes: boxesOf(result, seen) }).peaks : [];
-  const found = [...result.findings, ...(result.shadow?.findings ?? [])].filter(
-    ({ algorithm }) => algorithm.digest === digest,
-  );
+  const onIt = [...result.findings, ...(result.shadow?.findings ?? [])].filter(({ algorithm, boxPx: b }) => {
+    const [x, y] = [b.x + b.w / 2, b.y + b.h / 2];
+    const within = (at: number, from: number, length: number) =>
+      at >= from - BESIDE_PX && at < from + length + BESIDE_PX;
+    return algorithm.digest === digest && within(x, box.x, box.w) && within(y, box.y, box.h);
+  });
   return {
     highest: peaks[0]?.onThreat ?? false,
     amongFive: peaks.some(({ onThreat }) => onThreat),
-    asFinding: found.some(({ boxPx: b }) => {
-      const [x, y] = [b.x + b.w / 2, b.y + b.h / 2];
-      const within = (at: number, from: number, length: number) =>
-        at >= from - BESIDE_PX && at < from + length + BESIDE_PX;
-      return within(x, box.x, box.w) && within(y, box.y, box.h);
-    }),
+    found: onIt.some(isAlarm),
+    asFinding: onIt.length > 0,
   };
+}
+
+function isAlarm({ alarm }: Finding): boolean {
+  return alarm !== undefined && alarm.value >= alarm.from;
 }
 
 function groupsOf(hits: readonly Hit[]): RealFigures[] {
@@ -113,6 +118,7 @@ function groupsOf(hits: readonly Hit[]): RealFigures[] {
       scans: of.length,
       highest: share('highest'),
       amongFive: share('amongFive'),
+      found: share('found'),
       asFinding: share('asFinding'),
     };
   };
@@ -138,10 +144,13 @@ function tryProject(scan: StoredScan, concealment: (typeof CONCEALMENTS)[number]
   }
 }
 
-function countByModel({ findings, shadow }: ScanResult): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { algorithm } of [...findings, ...(shadow?.findings ?? [])])
-    counts[algorithm.name] = (counts[algorithm.name] ?? 0) + 1;
+function countByModel({ findings, shadow }: ScanResult): RealReport['untouched'][number]['findings'] {
+  const counts: RealReport['untouched'][number]['findings'] = {};
+  for (const finding of [...findings, ...(shadow?.findings ?? [])]) {
+    const { name } = finding.algorithm;
+    counts[name] ??= { alarms: 0, below: 0 };
+    counts[name][isAlarm(finding) ? 'alarms' : 'below']++;
+  }
   return counts;
 }
 

@@ -5,16 +5,18 @@ import type { RealReport } from './evaluate-real.ts';
 export function realReport({ untouched, models }: RealReport): string {
   const lines = ['real: concealments projected into real scans', ''];
   for (const { scan, findings, verdict } of untouched) {
-    const counts = Object.entries(findings).map(([model, count]) => `${model} ${count}`);
-    lines.push(`untouched ${scan}: findings ${counts.join(', ') || 'none'}; ${verdict}`);
+    const counts = Object.entries(findings).map(
+      ([model, { alarms, below }]) => `${model} ${alarms}, and ${below} below its threshold`,
+    );
+    lines.push(`untouched ${scan}: findings ${counts.join('; ') || 'none'}; ${verdict}`);
   }
-  lines.push('', row('', '', 'n', ['highest place', 'among five', 'as a finding']));
+  lines.push('', row('', '', 'n', ['highest place', 'among five', 'at its threshold', 'as a finding']));
   const names = Object.keys(models);
   for (const [i, { group }] of (models[names[0] ?? '']?.groups ?? []).entries())
     for (const name of names) {
       const of = models[name]?.groups[i];
       if (!of) continue;
-      const cells = [of.highest, of.amongFive, of.asFinding].map(interval);
+      const cells = [of.highest, of.amongFive, of.found, of.asFinding].map(interval);
       lines.push(row(name === names[0] ? group : '', name, String(of.scans), cells));
     }
   return `${lines.join('\n')}\n`;
