@@ -10,10 +10,12 @@ export async function embed(host: HTMLElement, readOut: HTMLElement, scan: strin
       readOut.textContent = at === null ? '' : `${at.line}, ${at.channel}: T ${at.high ?? '-'} / ${at.low ?? '-'}`;
     },
   });
+  // Something to look at first, alone on the way. There is none before the scan has a result.
+  const preview = fetch(`${scan}/preview`);
   const { geometry, lines, planes } = await (await fetch(`${scan}/picture`)).json();
   viewer.setPicture(geometry, { lines });
-  // In the meantime something to look at. There is none before the scan has a result.
-  const preview = fetch(`${scan}/preview`).then(async (answer) => answer.ok && viewer.setPreview(await answer.blob()));
+  const early = await preview;
+  if (early.ok) await viewer.setPreview(await early.blob());
   const waiting: number[] = [...planes];
   const bring = async (): Promise<void> => {
     for (let strip = waiting.shift(); strip !== undefined; strip = waiting.shift()) {
@@ -21,7 +23,7 @@ export async function embed(host: HTMLElement, readOut: HTMLElement, scan: strin
       await viewer.addStrip(new Uint8Array(await answer.arrayBuffer()));
     }
   };
-  await Promise.all([preview, bring(), bring(), bring()]);
+  await Promise.all([bring(), bring(), bring()]);
   viewer.setDisplay({ curve: 'log', edges: 0.3 });
   return viewer;
 }

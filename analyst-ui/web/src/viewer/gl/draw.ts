@@ -84,6 +84,13 @@ export function drawView(
 ): void {
   const source = sourceOf(view.picture);
   if (source === null) return;
+  if (view.picture === 0 && frame.preview !== null && source.plane.layers() === 0) {
+    // Nothing of the plane is made yet, so that the first picture does not wait for it.
+    clear(gl, frame, view.rect);
+    target(gl, frame, view.rect);
+    drawPreview(gl, tools, frame, view, frame.preview, new Uint8Array(Math.ceil(view.extent.lines / STRIP_LINES)));
+    return;
+  }
   source.plane.reserve(Math.ceil(view.extent.lines / STRIP_LINES));
   // What is not there yet is prepared first: it has targets of its own.
   const prepared = prepare(source, frame, view);
@@ -107,7 +114,7 @@ export function drawView(
   show(gl, tools, frame, view, source, prepared, across.most, down.most);
   gl.drawArrays(gl.TRIANGLES, 0, 3);
   if (view.picture === 1) return;
-  if (frame.preview !== null) drawPreview(gl, tools, frame, view, frame.preview, source);
+  if (frame.preview !== null) drawPreview(gl, tools, frame, view, frame.preview, source.plane.present());
   for (const mask of frame.masks) drawMask(gl, tools, frame, view, mask);
 }
 
@@ -216,6 +223,7 @@ function drawDifference(
 ): void {
   const { against, axes, rect } = view;
   if (second === null || against === null) return;
+  second.plane.reserve(1);
   const { energy, keepDark } = frame.look;
   const program = tools.difference({ energy, darkest: keepDark || frame.coarse > 1 });
   begin(gl, tools, program, frame, view);
@@ -237,11 +245,11 @@ function drawPreview(
   frame: Frame,
   view: View,
   preview: NonNullable<Frame['preview']>,
-  source: GlSource,
+  present: Uint8Array,
 ): void {
   begin(gl, tools, tools.preview, frame, view);
   cells(gl, tools, '').fill(UNITS.uCells, preview.width, preview.height, preview.cells);
-  tools.small.present.fill(UNITS.uPresent, source.plane.layers(), 1, source.plane.present());
+  tools.small.present.fill(UNITS.uPresent, present.length, 1, present);
   gl.drawArrays(gl.TRIANGLES, 0, 3);
 }
 

@@ -1,12 +1,14 @@
 import { NO_DATA, STRIP_LINES } from '@h986/domain';
+import { WIDE_LEVEL } from '../cpu/neighbours.ts';
 import { LEVELS, type Raster } from '../levels.ts';
+import { CODES } from '../log-codes.ts';
 import { paddedRows, type StripStore } from '../strip-store.ts';
 import { nearest } from './tools.ts';
 
 /** The strips on the graphics card: one layer each of two RG16UI arrays, a strip's pyramid in the layer's levels. */
 export interface GlPlane {
   readonly rows: number;
-  /** Strips there is room for. */
+  /** Strips there is room for; none before the first one comes or room is asked for. */
   layers(): number;
   /** A byte a layer, 1 where a strip has come; another array after each strip. */
   present(): Uint8Array;
@@ -15,6 +17,8 @@ export interface GlPlane {
   reserve(strips: number): void;
   /** The mean at a size, or the darkest. @returns where in the bound texture that size is */
   bind(unit: number, level: number, keepDark: boolean): number;
+  /** The smallest size as codes, for means of wider neighbours. */
+  bindWide(unit: number): void;
   free(): void;
 }
 
@@ -27,14 +31,17 @@ export function createGlPlane(gl: WebGL2RenderingContext, store: StripStore): Gl
   let present = new Uint8Array(0);
   let mean: WebGLTexture | null = null;
   let darkest: WebGLTexture | null = null;
+  let wide: WebGLTexture | null = null;
 
   function grow(needed: number): void {
     gl.deleteTexture(mean);
     gl.deleteTexture(darkest);
+    gl.deleteTexture(wide);
     layers = Math.max(FIRST_LAYERS, 2 ** Math.ceil(Math.log2(needed)));
     mean = emptyArray(gl, { width: STRIP_LINES, height: rows, layers, levels: LEVELS });
     // Its level 0 would be the mean's level 0 again.
     darkest = emptyArray(gl, { width: STRIP_LINES / 2, height: rows / 2, layers, levels: LEVELS - 1 });
+    wide = emptyArray(gl, { width: STRIP_LINES >> WIDE_LEVEL, height: rows >> WIDE_LEVEL, layers, levels: 1 });
     present = new Uint8Array(layers);
     for (const strip of store.strips.keys()) upload(strip);
   }
@@ -44,11 +51,13 @@ export function createGlPlane(gl: WebGL2RenderingContext, store: StripStore): Gl
     if (pyramid === undefined) return;
     fillLayer(gl, mean, strip, pyramid.mean);
     fillLayer(gl, darkest, strip, pyramid.darkest.slice(1));
+    const { samples, ...size } = pyramid.mean[WIDE_LEVEL] as Raster;
+    fillLayer(gl, wide, strip, [{ ...size, samples: samples.map((value) => CODES[value] as number) }]);
     present = Uint8Array.from(present);
     present[strip] = 1;
   }
 
-  grow(Math.max(1, ...[...store.strips.keys()].map((strip) => strip + 1)));
+  if (store.strips.size > 0) grow(Math.max(...store.strips.keys()) + 1);
   return {
     rows,
     layers: () => layers,
@@ -66,9 +75,14 @@ export function createGlPlane(gl: WebGL2RenderingContext, store: StripStore): Gl
       gl.bindTexture(gl.TEXTURE_2D_ARRAY, dark ? darkest : mean);
       return dark ? level - 1 : level;
     },
+    bindWide(unit) {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D_ARRAY, wide);
+    },
     free() {
       gl.deleteTexture(mean);
       gl.deleteTexture(darkest);
+      gl.deleteTexture(wide);
     },
   };
 }

@@ -21,6 +21,14 @@ interface Pass {
   format: number;
   /** Binds textures and sets uniforms other than level and strip. */
   begin(): void;
+  /** Before each strip, into a target of its own. */
+  first?: { program: Program; begin(): void; target: Scratch };
+}
+
+/** One strip of what is needed only on the way. */
+export interface Scratch {
+  texture: WebGLTexture | null;
+  framebuffer: WebGLFramebuffer | null;
 }
 
 export function createPrepared(gl: WebGL2RenderingContext, plane: GlPlane, pass: Pass): Prepared {
@@ -44,17 +52,28 @@ export function createPrepared(gl: WebGL2RenderingContext, plane: GlPlane, pass:
     if (layers !== plane.layers()) grow();
     const missing = stripsOf(columns, STRIP_LINES >> level).filter((strip) => !ready.has(strip * LEVELS + level));
     if (missing.length === 0) return;
-    pass.begin();
-    gl.bindFramebuffer(gl.FRAMEBUFFER, target);
     gl.viewport(0, 0, STRIP_LINES >> level, plane.rows >> level);
-    gl.uniform1i(pass.program.place('uLevel'), level);
     for (const strip of missing) {
+      if (pass.first !== undefined) run(pass.first, pass.first.target.framebuffer, level, strip);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, target);
       gl.framebufferTextureLayer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, texture, level, strip);
-      gl.uniform1i(pass.program.place('uStrip'), strip);
-      gl.drawArrays(gl.TRIANGLES, 0, 3);
+      run(pass, target, level, strip);
       ready.add(strip * LEVELS + level);
     }
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  }
+
+  function run(
+    { program, begin }: Pick<Pass, 'program' | 'begin'>,
+    into: WebGLFramebuffer | null,
+    level: number,
+    strip: number,
+  ): void {
+    begin();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, into);
+    gl.uniform1i(program.place('uLevel'), level);
+    gl.uniform1i(program.place('uStrip'), strip);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
   return {

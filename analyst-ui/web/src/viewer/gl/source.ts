@@ -1,10 +1,11 @@
+import { STRIP_LINES } from '@h986/domain';
 import { CODES } from '../log-codes.ts';
 import type { IntegerLookup } from '../material.ts';
 import type { StripStore } from '../strip-store.ts';
 import { createGlPlane, type GlPlane } from './plane.ts';
-import { CLASSES_SHADER, NEIGHBOURS_SHADER } from './prepare-shaders.ts';
-import { createPrepared, type Prepared } from './prepared.ts';
-import { createLookup, createProgram, type Lookup, type Program } from './tools.ts';
+import { CLASSES_SHADER, NEIGHBOURS_SHADER, ROW_SUMS_SHADER } from './prepare-shaders.ts';
+import { createPrepared, type Prepared, type Scratch } from './prepared.ts';
+import { createLookup, createProgram, type Lookup, nearest, type Program } from './tools.ts';
 
 /** One picture on the graphics card: its plane, and what filters and colours have prepared of it. */
 export interface GlSource {
@@ -17,6 +18,7 @@ export interface GlSource {
 
 /** What sources share. */
 export interface PrepareTools {
+  rowSums: Program;
   neighbours: Program;
   classes: Program;
   codes: Lookup;
@@ -24,10 +26,12 @@ export interface PrepareTools {
 }
 
 const UNITS = { uMean: 0, uCodes: 1, uLookup: 2 };
+const NEAR_UNITS = { uMean: 0, uCodes: 1, uRowSums: 2, uWide: 3 };
 
 export function createPrepareTools(gl: WebGL2RenderingContext): PrepareTools {
   return {
-    neighbours: createProgram(gl, NEIGHBOURS_SHADER, { uMean: UNITS.uMean, uCodes: UNITS.uCodes }),
+    rowSums: createProgram(gl, ROW_SUMS_SHADER, { uMean: UNITS.uMean }),
+    neighbours: createProgram(gl, NEIGHBOURS_SHADER, NEAR_UNITS),
     classes: createProgram(gl, CLASSES_SHADER, UNITS),
     codes: createLookup(gl, { inner: gl.R16UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_SHORT }),
     lookup: createLookup(gl, { inner: gl.R8UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_BYTE }),
@@ -38,6 +42,7 @@ export function createGlSource(gl: WebGL2RenderingContext, store: StripStore, to
   const plane = createGlPlane(gl, store);
   let neighbours: Prepared | null = null;
   let classes: Prepared | null = null;
+  let scratch: Scratch | null = null;
   let by: IntegerLookup | null = null;
 
   function begin(program: Program): void {
@@ -57,11 +62,26 @@ export function createGlSource(gl: WebGL2RenderingContext, store: StripStore, to
     gl.uniform1i(program.place('uAirCodes'), by.airCodes);
   }
 
+  function createNeighbours(): Prepared {
+    const target = createScratch(gl, plane.rows);
+    scratch = target;
+    return createPrepared(gl, plane, {
+      first: { program: tools.rowSums, begin: () => begin(tools.rowSums), target },
+      program: tools.neighbours,
+      format: gl.RGBA16UI,
+      begin() {
+        begin(tools.neighbours);
+        plane.bindWide(NEAR_UNITS.uWide);
+        gl.activeTexture(gl.TEXTURE0 + NEAR_UNITS.uRowSums);
+        gl.bindTexture(gl.TEXTURE_2D, target.texture);
+      },
+    });
+  }
+
   return {
     plane,
     neighbours() {
-      const program = tools.neighbours;
-      neighbours ??= createPrepared(gl, plane, { program, format: gl.RGBA16UI, begin: () => begin(program) });
+      neighbours ??= createNeighbours();
       return neighbours;
     },
     classes(lookup) {
@@ -79,6 +99,20 @@ export function createGlSource(gl: WebGL2RenderingContext, store: StripStore, to
       plane.free();
       neighbours?.free();
       classes?.free();
+      gl.deleteTexture(scratch?.texture ?? null);
+      gl.deleteFramebuffer(scratch?.framebuffer ?? null);
     },
   };
+}
+
+/** Room for the row sums of one strip. */
+function createScratch(gl: WebGL2RenderingContext, rows: number): Scratch {
+  const [texture, framebuffer] = [gl.createTexture(), gl.createFramebuffer()];
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RG32UI, STRIP_LINES, rows);
+  nearest(gl, gl.TEXTURE_2D);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
+  gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  return { texture, framebuffer };
 }
