@@ -43,10 +43,29 @@ test('before the calibration there is nothing to draw, and after leaving nothing
   expect({ pictures: early.pictures, drawn: early.drawn }).toEqual({ pictures: 0, drawn: [] });
 });
 
+test('of a whole scan the preview is shown before any strip is asked for; without one the strips come all the same', async () => {
+  const lane = laneOf([0, 1]);
+  lane.lines = 300;
+  createPictureFeed(lane.options);
+  await vi.waitFor(() => expect(lane.drawn).toEqual([0, 1]), within);
+  expect(lane.asked.slice(0, 3)).toEqual(['getPicture', 'getPreview', 'shown']);
+
+  const without = laneOf([0, 1]);
+  without.lines = 300;
+  without.preview = false;
+  createPictureFeed(without.options);
+  await vi.waitFor(() => expect(without.drawn).toEqual([0, 1]), within);
+  expect(without.asked).toEqual(['getPicture', 'getPreview', 'getPlane', 'getPlane']);
+  expect(without.errors).toEqual([null]);
+});
+
 function laneOf(planes: number[]) {
   const lane = {
     planes,
     calibrated: true,
+    lines: null as number | null,
+    preview: true,
+    asked: [] as string[],
     broken: new Set<number>(),
     drawn: [] as number[],
     shown: [] as number[],
@@ -54,12 +73,16 @@ function laneOf(planes: number[]) {
     pictures: 0,
   };
   const call = async (name: string, { params }: { params: { strip: number } }) => {
-    if (name === 'getPicture') return { geometry: lane.calibrated ? geometry : null, planes: [...lane.planes] };
+    lane.asked.push(name);
+    const { lines } = lane;
+    if (name === 'getPicture') return { geometry: lane.calibrated ? geometry : null, lines, planes: [...lane.planes] };
+    if (name === 'getPreview' && !lane.preview) throw new Error('none');
     if (lane.broken.has(params.strip)) throw new Error('away');
     return new Blob([Uint8Array.of(params.strip)]);
   };
   const viewer = {
     setPicture: () => void lane.pictures++,
+    setPreview: async () => void lane.asked.push('shown'),
     addStrip: async ([strip = -1]: Uint8Array) => void lane.drawn.push(strip),
   };
   const options = {

@@ -10,7 +10,8 @@ export interface PictureFeed {
 interface Options {
   call: Call;
   scanId: string;
-  viewer: Pick<Viewer, 'setPicture' | 'addStrip'>;
+  /** Without `setPreview` no preview is asked for. */
+  viewer: Pick<Viewer, 'setPicture' | 'addStrip'> & Partial<Pick<Viewer, 'setPreview'>>;
   /** After each strip: how many are drawn. */
   onShown(strips: number): void;
   /** Null when all is well again. */
@@ -21,7 +22,10 @@ interface Options {
 /** Strips fetched at a time: enough to hide the way to the server, few enough to draw them in order. */
 const AT_ONCE = 3;
 
-/** Brings a scan's strips into the viewer, those there are and those that come, each once. */
+/**
+ * Brings a scan's strips into the viewer, those there are and those that come, each once. Of a scan that is whole its preview comes
+ * first, alone on the way: something to look at while megabytes follow.
+ */
 export function createPictureFeed({ call, scanId, viewer, onShown, onError, retryMs = 2_000 }: Options): PictureFeed {
   const drawn = new Set<number>();
   let begun = false;
@@ -31,12 +35,21 @@ export function createPictureFeed({ call, scanId, viewer, onShown, onError, retr
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function pull(): Promise<void> {
-    const { geometry, planes } = await call('getPicture', { params: { scanId } });
+    const { geometry, lines, planes } = await call('getPicture', { params: { scanId } });
     if (geometry === null || stopped) return;
-    if (!begun) viewer.setPicture(geometry);
-    begun = true;
+    if (!begun) {
+      viewer.setPicture(geometry, lines === null ? {} : { lines });
+      begun = true;
+      if (lines !== null && viewer.setPreview) await early(viewer.setPreview);
+    }
     const missing = planes.filter((strip) => !drawn.has(strip));
     await Promise.all(Array.from({ length: AT_ONCE }, () => drain(missing)));
+  }
+
+  /** There may be none yet, and none is needed. */
+  async function early(show: Viewer['setPreview']): Promise<void> {
+    const preview = await call('getPreview', { params: { scanId } }).catch(() => null);
+    if (preview !== null && !stopped) await show(preview).catch(() => {});
   }
 
   async function drain(missing: number[]): Promise<void> {

@@ -70,6 +70,7 @@ export function ViewerPanel({
   const [backend, setBackend] = useState<Backend>('webgl2');
   const [error, setError] = useState<unknown>(null);
   const [shown, setShown] = useState(0);
+  const [early, setEarly] = useState(false);
   useTarget('viewer', viewer);
 
   useEffect(() => {
@@ -83,6 +84,7 @@ export function ViewerPanel({
           setState((old) => (old !== null && sameTools(old, next) ? old : next));
         }),
       onBackend: setBackend,
+      onShown: ({ preview }) => setEarly(preview),
       onHoverFinding: (id) => latest.current.onHover?.(id),
       formatMeasure({ mm, px }) {
         const { words: w, format: f } = latest.current;
@@ -111,6 +113,7 @@ export function ViewerPanel({
   useEffect(() => {
     if (viewer === null) return;
     setShown(0);
+    setEarly(false);
     setError(null);
     const onStrip = (strips: number): void => {
       setShown(strips);
@@ -178,7 +181,7 @@ export function ViewerPanel({
           data-testid="viewer"
           data-strips={shown}
         >
-          {shown === 0 && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
+          {shown === 0 && !early && <p className="viewer-empty">{words.lane.waitingForLines}</p>}
         </section>
         {beside}
       </div>

@@ -1,5 +1,6 @@
-import type { Display } from '@h986/domain';
+import { type Display, STRIP_LINES } from '@h986/domain';
 import { axesOf } from './axes.ts';
+import { listenToHand } from './by-hand.ts';
 import {
   around,
   type Camera,
@@ -16,25 +17,22 @@ import {
 import type { Compare } from './compare.ts';
 import { createDecoder } from './decoder.ts';
 import type { Frame } from './frame.ts';
-import { listenToGestures } from './gestures.ts';
+import { createGrowth } from './growth.ts';
 import { decodeHeatMap, type HeatMap } from './heat-map.ts';
 import { histogramOf } from './histogram.ts';
-import { keyAction } from './keys.ts';
 import { DEFAULT_LOOK, type Mask, type MaskLook } from './masks.ts';
 import { type IntegerLookup, integerLookup } from './material.ts';
 import { type Coarseness, createPace } from './pace.ts';
 import { createPicture, type Picture } from './picture.ts';
-import { DEFAULT_DISPLAY, dragWindow, type Preset, withPreset } from './presets.ts';
+import { DEFAULT_DISPLAY, type Preset, withPreset } from './presets.ts';
 import { measureOf, readOutAt } from './read-out.ts';
 import { plainLength } from './ruler.ts';
 import { coarser, type Scene, viewsOf } from './scene.ts';
 import { createStripStore } from './strip-store.ts';
 import { createSurface } from './surface.ts';
 import { createTone } from './tone.ts';
-import type { Layers, Measure, PicturePoint, Tool, Viewer, ViewerOptions } from './types.ts';
+import type { Layers, Measure, Tool, Viewer, ViewerOptions } from './types.ts';
 
-/** While a picture grows. */
-const GROWN_EVERY_MS = 300;
 /** Side of the lens, CSS pixels. */
 const LENS_CSS_PX = 240;
 const NO_PIXELS = { width: 0, height: 0, data: new Uint8ClampedArray() };
@@ -76,11 +74,10 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
   let screen: Size = { width: 1, height: 1 };
   let ratio = 1;
   let scheduled = 0;
-  let growing: ReturnType<typeof setTimeout> | undefined;
-  let grownAt = Number.NEGATIVE_INFINITY;
   let told = { strips: 0, preview: false };
 
   const pace = createPace(redraw);
+  const growth = createGrowth(redraw);
   const surface = createSurface(host, {
     onHover(id) {
       surface.boxes.highlight(id);
@@ -97,7 +94,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       heat = null;
       preview = null;
       compare = null;
-      grownAt = Number.NEGATIVE_INFINITY;
+      growth.begin();
       masks.clear();
       told = { strips: 0, preview: false };
       surface.boxes.set([]);
@@ -128,8 +125,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       // Another scan may have been opened meanwhile.
       if (picture === null || picture !== wanted) return;
       picture.renderer.put(0, picture.store.add(strip));
-      autoIsOld = true;
-      grown();
+      grown(picture);
     },
     setDisplay(change) {
       const own = ['low', 'high', 'absorption'].some((name) => name in change) || change.curve === 'absorption';
@@ -228,7 +224,7 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
       const strip = await decoder.decode(bytes);
       if (!picture || !wanted || picture.stores[1] !== wanted) return;
       picture.renderer.put(1, wanted.add(strip));
-      grown();
+      growth.grown(false);
     },
     getState() {
       freshen();
@@ -236,11 +232,11 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     },
     readPixels: () => (picture === null ? NO_PIXELS : picture.pixels(frameOf(sceneOf(picture), 1))),
     destroy() {
-      stopGestures();
+      stopHand();
       pace.stop();
       sizes.disconnect();
       cancelAnimationFrame(scheduled);
-      clearTimeout(growing);
+      growth.stop();
       decoder.close();
       surface.destroy();
       picture?.remove();
@@ -283,16 +279,10 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     };
   }
 
-  /** The first strip is drawn at once; of those that follow closely not each is worth a frame, which on a slow machine keeps the next ones waiting. */
-  function grown(): void {
-    const draw = (): void => {
-      growing = undefined;
-      grownAt = performance.now();
-      redraw();
-    };
-    const wait = grownAt + GROWN_EVERY_MS - performance.now();
-    if (wait <= 0) draw();
-    else growing ??= setTimeout(draw, wait);
+  function grown(shown: Picture): void {
+    autoIsOld = true;
+    const { lines } = shown.known;
+    growth.grown(typeof lines === 'number' && shown.store.strips.size * STRIP_LINES >= lines);
   }
 
   function redraw(): void {
@@ -378,39 +368,9 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     redraw();
   }
 
-  function key(name: string): boolean {
-    const action = options.keys ? keyAction(name) : null;
-    action?.(viewer);
-    return action !== null;
-  }
-
-  const between = (from: Point, to: Point): { from: PicturePoint; to: PicturePoint } => ({
-    from: viewer.toPicture(from.x, from.y),
-    to: viewer.toPicture(to.x, to.y),
-  });
-
-  function byHand<A extends unknown[]>(move: (...how: A) => void): (...how: A) => void {
-    return (...how) => {
-      pace.stir(true);
-      move(...how);
-    };
-  }
-
-  const stopGestures = listenToGestures(host, {
-    tool: () => tool,
-    pan: byHand(viewer.pan),
-    window: byHand((dx, dy) => viewer.setDisplay(windowOf(dragWindow(display, dx, dy)))),
-    ruler: (from, to) => viewer.setRuler(between(from, to)),
-    zoom: byHand(zoomBy),
-    hover: (x, y) => hover({ x, y }),
-    leave: () => hover(null),
-    key,
-    peek: viewer.peek,
-  });
+  const stopHand = listenToHand(host, { viewer, pace, keys: options.keys ?? false, zoomBy, hover });
   const sizes = new ResizeObserver(resize);
   sizes.observe(host);
   resize();
   return Object.assign(host, { viewer }).viewer;
 }
-
-const windowOf = ({ low, high, absorption }: Display): Partial<Display> => ({ low, high, absorption });
