@@ -25,6 +25,7 @@ import { PANELS_BELOW, SIDE_PANELS } from './panels/index.ts';
 import { type OtherScan, Panels } from './panels/panel.tsx';
 import { useLease } from './use-lease.ts';
 import { useReading } from './use-reading.ts';
+import { useSimilar } from './use-similar.ts';
 
 interface Props {
   scanId: ScanId;
@@ -39,6 +40,7 @@ interface Props {
 export function Reading({ scanId, known, windows, onNext }: Props) {
   const { words, format, user, channel } = useApp();
   const { data: scan, error, reload, patch, findings, boxes } = useReading(scanId, known);
+  const similar = useSimilar(scan);
   const [lit, light] = useLit(channel);
   const [decided, setDecided] = useState<DecisionView | null>(null);
   const viewer = useRef<Viewer>(null);
@@ -52,7 +54,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   const lease = useLease(scanId, { wanted: mayHold, decided: decided !== null, onScan });
   const [shown, setShown] = useState<ShownViewer | null>(null);
   const marks = useMarks({ scanId, scan, held: lease.held && decided === null, shown, lit, light });
-  const compare = useCompare(scan, shown);
+  const compare = useCompare(scan, similar, shown);
 
   const at = findings.findIndex(({ id }) => id === lit);
   const zoomTo = (id: string | null): void => {
@@ -90,7 +92,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   if (scan === undefined) {
     return <section className="card empty">{error === undefined ? words.loading : errorWords(words, error)}</section>;
   }
-  const panels = { scan, findings, marks, lit, onLit: light, onZoomTo: zoomTo, onCompare: compareWith };
+  const panels = { scan, findings, similar, marks, lit, onLit: light, onZoomTo: zoomTo, onCompare: compareWith };
   return (
     <>
       <section

@@ -5,6 +5,7 @@ import { useMarks } from '../review/marks/use-marks.ts';
 import { PANELS } from '../review/panels/index.ts';
 import { Panels } from '../review/panels/panel.tsx';
 import { useReading } from '../review/use-reading.ts';
+import { useSimilar } from '../review/use-similar.ts';
 import { Containers } from '../shared/containers.tsx';
 import { useLit } from './use-lit.ts';
 
@@ -12,6 +13,7 @@ import { useLit } from './use-lit.ts';
 export function FactsWindow({ scanId }: { scanId: ScanId }) {
   const { channel, words, user } = useApp();
   const { data: scan, error, findings } = useReading(scanId);
+  const similar = useSimilar(scan);
   const [lit, light] = useLit(channel);
   const marks = useMarks({ scanId, scan, held: scan?.heldBy === user.name, shown: null, lit, light });
   return (
@@ -26,6 +28,7 @@ export function FactsWindow({ scanId }: { scanId: ScanId }) {
               panels={PANELS}
               scan={scan}
               findings={findings}
+              similar={similar}
               marks={marks}
               lit={lit}
               onLit={light}

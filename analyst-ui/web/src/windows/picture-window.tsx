@@ -9,6 +9,7 @@ import { MarkBar, MarkText } from '../review/marks/mark-bar.tsx';
 import { placeOf } from '../review/marks/size.ts';
 import { type ShownViewer, useMarks } from '../review/marks/use-marks.ts';
 import { useReading } from '../review/use-reading.ts';
+import { useSimilar } from '../review/use-similar.ts';
 import { Containers } from '../shared/containers.tsx';
 import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
@@ -22,7 +23,7 @@ export function PictureWindow({ scanId }: { scanId: ScanId }) {
   const viewer = useRef<Viewer>(null);
   const [shown, setShown] = useState<ShownViewer | null>(null);
   const marks = useMarks({ scanId, scan, held: scan?.heldBy === user.name, shown, lit, light });
-  const compare = useCompare(scan, shown);
+  const compare = useCompare(scan, useSimilar(scan), shown);
   const drawn = marks.marks;
 
   useEffect(

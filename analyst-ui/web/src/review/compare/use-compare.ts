@@ -1,9 +1,8 @@
-import type { Display, ScanDetail } from '@h986/domain';
+import type { Display, ScanDetail, SimilarScans } from '@h986/domain';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTarget } from '../../actions/context.tsx';
 import { useApp } from '../../app/context.ts';
 import { announce } from '../../shared/announcer.tsx';
-import { useLoad } from '../../shared/hooks.ts';
 import type { ViewerState } from '../../viewer/index.ts';
 import type { ShownViewer } from '../marks/use-marks.ts';
 import { type Alignment, alignmentOf } from './align.ts';
@@ -46,18 +45,13 @@ export interface Compare {
 const BLINK_MS = 700;
 
 /** What the scan that is read is compared with, and how; the keys' target while its picture is in this window. */
-export function useCompare(scan: ScanDetail | undefined, shown: ShownViewer | null): Compare {
-  const { call, words, format, channel } = useApp();
-  const { data } = useLoad(
-    async () => (scan?.result ? othersOf(await call('getSimilar', { params: { scanId: scan.scanId } })) : []),
-    `others ${scan?.scanId} ${scan?.revision} ${scan?.updatedAt}`,
-  );
-  const [kept, setKept] = useState<readonly Other[]>([]);
-  // Events that touch the scan ask again; what is looked at does not flicker meanwhile.
-  useEffect(() => {
-    if (data) setKept(data);
-  }, [data]);
-  const others = data ?? kept;
+export function useCompare(
+  scan: ScanDetail | undefined,
+  similar: SimilarScans | undefined,
+  shown: ShownViewer | null,
+): Compare {
+  const { words, format, channel } = useApp();
+  const others = useMemo(() => (similar ? othersOf(similar) : []), [similar]);
   const [key, setKey] = useState<string | null>(null);
   const [mode, setMode] = useState<CompareMode>('side');
   const [at, setAt] = useState(0.5);

@@ -1,4 +1,4 @@
-import type { Finding, ScanDetail, ScanId } from '@h986/domain';
+import type { Finding, ScanDetail, ScanId, SimilarScans } from '@h986/domain';
 import type { ComponentType, ReactNode } from 'react';
 import { useApp } from '../../app/context.ts';
 import type { Words } from '../../i18n/en.ts';
@@ -9,6 +9,8 @@ export interface PanelProps {
   scan: ScanDetail;
   /** Gravest first. */
   findings: readonly Finding[];
+  /** Other scans in the records; undefined until they are known. */
+  similar: SimilarScans | undefined;
   marks: Marks;
   /** The finding, the place of an observation or the mark that is lit here and on the picture. */
   lit: string | null;

@@ -2,7 +2,6 @@ import type { OtherContainer, SimilarToContainer } from '@h986/domain';
 import type { ReactNode } from 'react';
 import { useApp } from '../../app/context.ts';
 import { hrefOf } from '../../app/route.ts';
-import { useLoad } from '../../shared/hooks.ts';
 import type { Panel, PanelProps } from './panel.tsx';
 
 /** What the other scans in the records say of each container of this one. */
@@ -14,17 +13,12 @@ export const SIBLINGS: Panel = {
   when: ({ result }) => result !== null,
 };
 
-function SiblingsBody({ scan, onCompare }: PanelProps) {
-  const { call } = useApp();
-  const { data } = useLoad(
-    () => call('getSimilar', { params: { scanId: scan.scanId } }),
-    `${scan.scanId} ${scan.revision} ${scan.updatedAt}`,
-  );
-  if (!data || data.containers.length === 0) return null;
+function SiblingsBody({ similar, onCompare }: PanelProps) {
+  if (!similar || similar.containers.length === 0) return null;
   return (
     <div data-testid="siblings">
-      {data.containers.map((one) => (
-        <OfContainer key={one.container} one={one} alone={data.containers.length === 1} onCompare={onCompare} />
+      {similar.containers.map((one) => (
+        <OfContainer key={one.container} one={one} alone={similar.containers.length === 1} onCompare={onCompare} />
       ))}
     </div>
   );
