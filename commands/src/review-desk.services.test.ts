@@ -40,7 +40,10 @@ test('an analyst opens, reads and decides a scan without a mouse, and comes to t
 
   await keys.press('.');
   await until(() => page.locator('.findings .lit').getAttribute('data-finding-id')).toBe('a');
-  expect(await page.getByTestId('announcer').innerText()).toMatch(/^Finding 1 of 2/);
+  // What is below its threshold is one line, until it is asked for.
+  expect(await page.getByTestId('announcer').innerText()).toMatch(/^Finding 1 of 1/);
+  expect(await page.getByTestId('below-threshold').innerText()).toContain('1 place below the threshold');
+  await keys.press('Shift+U');
   await keys.press(',');
   await until(() => page.locator('.findings .lit').getAttribute('data-finding-id')).toBe('b');
 
@@ -61,6 +64,8 @@ test('an analyst opens, reads and decides a scan without a mouse, and comes to t
       decided_by: 'analyst',
     },
   ]);
+  const { display } = await desk.place.tools.db.selectFrom('decisions').select('display').executeTakeFirstOrThrow();
+  expect(display).toMatchObject({ belowThreshold: { places: 1, shown: true } });
 
   await page.locator('h2').first().click();
   await keys.press(']');

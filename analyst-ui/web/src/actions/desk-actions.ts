@@ -78,6 +78,16 @@ export const READING_ACTIONS = [
     perform: (reading) => reading.stepFinding(-1),
   }),
   action({
+    name: 'below-threshold',
+    group: 'reading',
+    on: 'reading',
+    label: ({ actions }) => actions.belowThreshold,
+    keys: ['Shift+U'],
+    when: ({ below }) => below > 0,
+    perform: (reading) => reading.toggleBelow(),
+    checked: ({ belowShown }) => belowShown,
+  }),
+  action({
     name: 'zoom-to-finding',
     group: 'reading',
     on: 'reading',

@@ -55,6 +55,10 @@ export interface ReadingDesk {
   free: boolean;
   /** Lights the next or the previous finding, round and round. */
   stepFinding(by: 1 | -1): void;
+  /** How many findings are below their threshold, and whether they are shown. */
+  below: number;
+  belowShown: boolean;
+  toggleBelow(): void;
   zoomToFinding(): void;
   focusPicture(): void;
   /** Says what lies in the middle of the picture. */

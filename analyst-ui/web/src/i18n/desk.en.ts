@@ -20,6 +20,7 @@ export const deskEn = {
     worklistUp: 'Up the worklist',
     nextFinding: 'Next finding',
     previousFinding: 'Previous finding',
+    belowThreshold: 'Places below the threshold',
     zoomToFinding: 'Zoom to the finding',
     sayMiddle: 'Read out the middle of the picture',
     toPicture: 'Go to the picture',

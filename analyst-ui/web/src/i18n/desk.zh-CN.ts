@@ -21,6 +21,7 @@ export const deskZh: typeof deskEn = {
     worklistUp: '列表上移',
     nextFinding: '下一处可疑区域',
     previousFinding: '上一处可疑区域',
+    belowThreshold: '低于阈值的可疑区域',
     zoomToFinding: '放大可疑区域',
     sayMiddle: '朗读图像中心读数',
     toPicture: '转到图像',

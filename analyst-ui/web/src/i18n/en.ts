@@ -129,6 +129,9 @@ export const en = {
     clearWhy: 'Every required algorithm ran, the scan is whole and nothing stood out.',
     findings: 'Findings',
     noFindings: 'No findings.',
+    noneAbove: 'Nothing reaches its threshold.',
+    below: (n: number) => (n === 1 ? '1 place below the threshold' : `${n} places below the threshold`),
+    belowWhy: 'The model itself does not alarm here. They do not weigh in the verdict.',
     noResult: 'No result has been recorded for this scan.',
     score: (value: string) => `score ${value}`,
     trainedNote:

@@ -13,6 +13,7 @@ import { ViewerPanel } from '../shared/viewer-panel.tsx';
 import type { Viewer } from '../viewer/index.ts';
 import type { DeskWindows } from '../windows/use-desk-windows.ts';
 import { useLit } from '../windows/use-lit.ts';
+import { useBelowThreshold } from './below-threshold.ts';
 import { Beside } from './compare/beside.tsx';
 import { CompareBar } from './compare/compare-bar.tsx';
 import { useCompare } from './compare/use-compare.ts';
@@ -39,11 +40,12 @@ interface Props {
 /** One scan under an analyst's eyes: picture, what the machine found, what was declared, and the decision. */
 export function Reading({ scanId, known, windows, onNext }: Props) {
   const { words, format, user, channel } = useApp();
-  const { data: scan, error, reload, patch, findings, boxes } = useReading(scanId, known);
+  const { data: scan, error, reload, patch, findings, below, boxes } = useReading(scanId, known);
   const similar = useSimilar(scan);
   const [lit, light] = useLit(channel);
   const [decided, setDecided] = useState<DecisionView | null>(null);
   const viewer = useRef<Viewer>(null);
+  const belowThreshold = useBelowThreshold();
   const renewed = useRevisionChange(scan?.revision && `${scan.revision} ${scan.comparison?.id}`);
   const { away } = windows;
 
@@ -77,6 +79,9 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
       document.querySelector(`[data-finding-id="${CSS.escape(finding.id)}"]`)?.scrollIntoView({ block: 'nearest' });
       announce(spokenFinding(finding, to + 1, findings.length, words, format));
     },
+    below,
+    belowShown: belowThreshold.shown,
+    toggleBelow: belowThreshold.toggle,
     zoomToFinding: () => zoomTo(lit),
     focusPicture: () => document.querySelector<HTMLElement>('[data-keys="picture"]')?.focus(),
     sayMiddle: () => announce(readOutWords(viewer.current?.readMiddle() ?? null, words, format)),
@@ -92,7 +97,7 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
   if (scan === undefined) {
     return <section className="card empty">{error === undefined ? words.loading : errorWords(words, error)}</section>;
   }
-  const panels = { scan, findings, similar, marks, lit, onLit: light, onZoomTo: zoomTo, onCompare: compareWith };
+  const panels = { scan, findings, below, similar, marks, lit, onLit: light, onZoomTo: zoomTo, onCompare: compareWith };
   return (
     <>
       <section
@@ -152,7 +157,10 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
           <DecisionPanel
             scan={scan}
             lease={lease}
-            seen={() => windows.seen() ?? { ...viewer.current?.getState(), compared: compare.looked() }}
+            seen={() => ({
+              ...(windows.seen() ?? { ...viewer.current?.getState(), compared: compare.looked() }),
+              belowThreshold: { places: below, shown: belowThreshold.shown },
+            })}
             marks={marks}
             decided={decided}
             onDecided={setDecided}

@@ -12,7 +12,7 @@ import { useLit } from './use-lit.ts';
 /** All facts alone, side by side. */
 export function FactsWindow({ scanId }: { scanId: ScanId }) {
   const { channel, words, user } = useApp();
-  const { data: scan, error, findings } = useReading(scanId);
+  const { data: scan, error, findings, below } = useReading(scanId);
   const similar = useSimilar(scan);
   const [lit, light] = useLit(channel);
   const marks = useMarks({ scanId, scan, held: scan?.heldBy === user.name, shown: null, lit, light });
@@ -28,6 +28,7 @@ export function FactsWindow({ scanId }: { scanId: ScanId }) {
               panels={PANELS}
               scan={scan}
               findings={findings}
+              below={below}
               similar={similar}
               marks={marks}
               lit={lit}

@@ -7,8 +7,10 @@ import type { Marks } from '../marks/use-marks.ts';
 /** What a panel gets of the scan that is read. */
 export interface PanelProps {
   scan: ScanDetail;
-  /** Gravest first. */
+  /** Gravest first; those below their threshold last, or left out. */
   findings: readonly Finding[];
+  /** How many there are below their threshold, shown or not. */
+  below: number;
   /** Other scans in the records; undefined until they are known. */
   similar: SimilarScans | undefined;
   marks: Marks;
