@@ -53,16 +53,16 @@ test('the earlier scan of a container is compared by keys alone, container on co
   expect(await bar(page).getAttribute('data-mode')).toBe('difference');
   expect(await page.getByTestId('beside').count()).toBe(0);
   await keys.press('s');
-  await until(() => bar(page).locator('input.swipe').inputValue()).toBe('0.5');
-  await bar(page).locator('input.swipe').focus();
+  await until(() => page.locator('input.swipe').inputValue()).toBe('0.5');
+  await page.locator('input.swipe').focus();
   for (let i = 0; i < 5; i++) await keys.press('ArrowRight');
-  expect(await bar(page).locator('input.swipe').inputValue()).toBe('0.55');
+  expect(await page.locator('input.swipe').inputValue()).toBe('0.55');
   await look(page);
   await page.getByTestId('viewer').focus();
   await keys.press('r');
   await look(page);
   await keys.press(';');
-  const shows = bar(page).locator('[data-action=compare-swap]');
+  const shows = page.locator('[data-action=compare-swap]');
   const before = await shows.innerText();
   await keys.press(';');
   await until(() => shows.innerText()).not.toBe(before);
@@ -99,6 +99,7 @@ test('two pictures of the same pixels differ nowhere, one laid 40 lines off does
   await page.keyboard.press('d');
   await drawn(page);
   await until(async () => (await greys(page)).size).toBe(1);
+  await bar(page).locator('summary').click();
   const along = bar(page).locator('input[type=number]').first();
   await along.fill('160');
   await until(async () => (await greys(page)).size).toBeGreaterThan(1);

@@ -29,6 +29,7 @@ export const compareEn = {
     line: 'Where the line stands',
     mirror: 'Turn round',
     mirrorLong: 'Turn the other one round: its truck came from the other side',
+    align: 'Align',
     offset: 'Shift, mm',
     axis: { x: 'along', y: 'down' },
     reset: 'Reset',

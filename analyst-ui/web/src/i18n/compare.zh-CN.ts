@@ -25,6 +25,7 @@ export const compareZh: typeof compareEn = {
     line: '分界线位置',
     mirror: '左右翻转',
     mirrorLong: '将另一幅左右翻转：车辆来自反方向',
+    align: '对齐',
     offset: '偏移（毫米）',
     axis: { x: '沿行进方向', y: '向下' },
     reset: '复位',

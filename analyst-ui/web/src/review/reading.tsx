@@ -15,7 +15,7 @@ import type { DeskWindows } from '../windows/use-desk-windows.ts';
 import { useLit } from '../windows/use-lit.ts';
 import { useBelowThreshold } from './below-threshold.ts';
 import { Beside } from './compare/beside.tsx';
-import { CompareBar } from './compare/compare-bar.tsx';
+import { CompareBar, CompareFoot, ToolRow } from './compare/compare-bar.tsx';
 import { useCompare } from './compare/use-compare.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 import { spokenFinding } from './finding-words.ts';
@@ -131,12 +131,17 @@ export function Reading({ scanId, known, windows, onNext }: Props) {
             viewerRef={viewer}
             onViewer={setShown}
             tools={
-              <>
+              <ToolRow compare={compare}>
                 <MarkBar marks={marks} />
                 <CompareBar compare={compare} />
+              </ToolRow>
+            }
+            beside={
+              <>
+                <Beside compare={compare} shown={shown} />
+                <CompareFoot compare={compare} />
               </>
             }
-            beside={<Beside compare={compare} shown={shown} />}
             onSeen={compare.onSeen}
             over={<MarkText marks={marks} />}
           />

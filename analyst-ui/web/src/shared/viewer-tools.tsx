@@ -17,7 +17,7 @@ interface Props {
 /** Under this name it is remembered whether the rarer tools are shown: the picture needs the room. Their keys hold either way. */
 const MORE = 'picture-modes';
 const PRESET_BUTTONS: readonly ActionName[] = ['picture-auto', 'picture-full', 'picture-dense'];
-const CURVE_BUTTONS: readonly ActionName[] = ['picture-log', 'picture-invert', 'picture-keep-dark'];
+const CURVE_BUTTONS: readonly ActionName[] = ['picture-log', 'picture-invert'];
 
 /** Everything that keys and mouse do to the picture, also as buttons. */
 export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap, hasHiding = false }: Props) {
@@ -51,6 +51,7 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap, hasHiding = f
       <fieldset>
         <Buttons actions={CURVE_BUTTONS} />
       </fieldset>
+      <ActionButton action="picture-keep-dark" />
       <fieldset>
         <Buttons actions={['picture-fit', 'picture-one-to-one']} />
         <ActionButton action="picture-zoom-out">−</ActionButton>
@@ -69,15 +70,16 @@ export function ViewerTools({ viewer, state, hasBoxes, hasHeatMap, hasHiding = f
       {hasHeatMap && (
         <fieldset>
           <ActionButton action="picture-heat-map" />
-          <input
-            type="range"
-            aria-label={w.heatOpacity}
-            disabled={!layers.heatMap}
-            min={0}
-            max={100}
-            value={Math.round(layers.heatOpacity * 100)}
-            onChange={(event) => viewer.setLayers({ heatOpacity: Number(event.target.value) / 100 })}
-          />
+          {layers.heatMap && (
+            <input
+              type="range"
+              aria-label={w.heatOpacity}
+              min={0}
+              max={100}
+              value={Math.round(layers.heatOpacity * 100)}
+              onChange={(event) => viewer.setLayers({ heatOpacity: Number(event.target.value) / 100 })}
+            />
+          )}
         </fieldset>
       )}
     </div>

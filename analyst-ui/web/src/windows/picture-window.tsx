@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../app/context.ts';
 import { errorWords } from '../i18n/word.ts';
 import { Beside } from '../review/compare/beside.tsx';
-import { CompareBar } from '../review/compare/compare-bar.tsx';
+import { CompareBar, CompareFoot, ToolRow } from '../review/compare/compare-bar.tsx';
 import { useCompare } from '../review/compare/use-compare.ts';
 import { MarkBar, MarkText } from '../review/marks/mark-bar.tsx';
 import { placeOf } from '../review/marks/size.ts';
@@ -52,12 +52,17 @@ export function PictureWindow({ scanId }: { scanId: ScanId }) {
         viewerRef={viewer}
         onViewer={setShown}
         tools={
-          <>
+          <ToolRow compare={compare}>
             <MarkBar marks={marks} />
             <CompareBar compare={compare} />
+          </ToolRow>
+        }
+        beside={
+          <>
+            <Beside compare={compare} shown={shown} />
+            <CompareFoot compare={compare} />
           </>
         }
-        beside={<Beside compare={compare} shown={shown} />}
         over={<MarkText marks={marks} />}
         onSeen={(state) => {
           compare.onSeen(state);

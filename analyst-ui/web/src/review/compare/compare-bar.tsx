@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ActionButton } from '../../actions/action-button.tsx';
 import { useApp } from '../../app/context.ts';
 import { errorWords } from '../../i18n/word.ts';
@@ -10,7 +11,7 @@ import type { Compare } from './use-compare.ts';
 /** With what the picture is compared, and how; nothing while it is not. */
 export function CompareBar({ compare }: { compare: Compare }) {
   const { words, format } = useApp();
-  const { other, others, mode, error, picture, strips } = compare;
+  const { other, others, mode, error, strips } = compare;
   const w = words.compare;
   if (other === null) return null;
   return (
@@ -19,6 +20,7 @@ export function CompareBar({ compare }: { compare: Compare }) {
         <select
           value={keyOf(other)}
           aria-label={w.which}
+          title={otherWords(other, words, format)}
           onChange={({ target }) => {
             const to = others.find((one) => keyOf(one) === target.value);
             if (to) compare.open(to);
@@ -37,25 +39,44 @@ export function CompareBar({ compare }: { compare: Compare }) {
             </ActionButton>
           ))}
         </fieldset>
-        {mode === 'blink' && (
-          <fieldset>
-            <ActionButton action="compare-swap">{compare.second ? w.showsOther : w.showsThis}</ActionButton>
-            <label>
-              <input
-                type="checkbox"
-                checked={compare.going}
-                onChange={({ target }) => compare.setGoing(target.checked)}
-              />{' '}
-              {w.going}
-            </label>
-          </fieldset>
-        )}
-        <Offset compare={compare} />
-        <ActionButton action="compare-mirror">{w.mirror}</ActionButton>
+        <details className="finer">
+          <summary>{w.align}</summary>
+          <div>
+            <Offset compare={compare} />
+            <ActionButton action="compare-mirror">{w.mirror}</ActionButton>
+          </div>
+        </details>
         <ActionButton action="compare">
           <Icon name="remove" />
         </ActionButton>
       </div>
+      {error !== undefined && (
+        <p className="warn" role="alert">
+          ⚠ {w.failed(errorWords(words, error))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Marks and comparison in one line, the marks shorter while something is compared. */
+export function ToolRow({ compare, children }: { compare: Compare; children: ReactNode }) {
+  return <div className={compare.other === null ? 'tool-row' : 'tool-row comparing'}>{children}</div>;
+}
+
+/** Along the foot of the pictures: what one holds on to in this kind of comparison, and how to read it. No line of tools for it. */
+export function CompareFoot({ compare }: { compare: Compare }) {
+  const { words } = useApp();
+  const { other, mode, error, picture } = compare;
+  const w = words.compare;
+  if (other === null) return null;
+  const loading = picture === undefined && error === undefined;
+  const unaligned = picture !== undefined && picture.box === undefined;
+  if (mode === 'side' && !loading && !unaligned) return null;
+  return (
+    <div className="compare-foot" data-testid="compare-foot">
+      {loading && <p>{words.loading}</p>}
+      {unaligned && <p>{w.notAligned}</p>}
       {mode === 'swipe' && (
         <input
           type="range"
@@ -68,15 +89,21 @@ export function CompareBar({ compare }: { compare: Compare }) {
           aria-label={w.line}
         />
       )}
-      {mode === 'difference' && <p className="dim">{w.differenceMeans}</p>}
-      {picture === undefined && error === undefined && <p className="dim">{words.loading}</p>}
-      {picture !== undefined && picture.box === undefined && <p className="dim">{w.notAligned}</p>}
-      {error !== undefined && (
-        <p className="warn" role="alert">
-          ⚠ {w.failed(errorWords(words, error))}
-        </p>
+      {mode === 'blink' && (
+        <div className="row">
+          <ActionButton action="compare-swap">{compare.second ? w.showsOther : w.showsThis}</ActionButton>
+          <label>
+            <input
+              type="checkbox"
+              checked={compare.going}
+              onChange={({ target }) => compare.setGoing(target.checked)}
+            />{' '}
+            {w.going}
+          </label>
+        </div>
       )}
-    </section>
+      {mode === 'difference' && <p>{w.differenceMeans}</p>}
+    </div>
   );
 }
 

@@ -24,11 +24,11 @@ export function MarkBar({ marks }: { marks: Marks }) {
       <fieldset>
         {MARK_KINDS.map((kind) => (
           <ActionButton key={kind} action={`draw-${kind}`}>
-            <Icon name={kind} /> {words.markKind[kind]}
+            <Icon name={kind} /> <span className="name">{words.markKind[kind]}</span>
           </ActionButton>
         ))}
       </fieldset>
-      <fieldset>
+      <fieldset className="change">
         {CHANGE.map(([name, icon]) => (
           <ActionButton key={name} action={name}>
             <Icon name={icon} />
