@@ -1,6 +1,10 @@
+import { keys, TrainingId, type TrainingScan } from '@h986/domain';
+import { jsonBytes } from '@h986/stores';
 import axe from 'axe-core';
 import type { Page } from 'playwright';
+import { ulid } from 'ulid';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { GEOMETRY } from '../../analyst-ui/server/src/testing/hand-made.ts';
 import { type Desk, openDesk } from './testing/desk.ts';
 
 /** WCAG 2.2 AA and what it builds on. */
@@ -12,10 +16,23 @@ let desk: Desk;
 let scanId: string;
 beforeAll(async () => {
   desk = await openDesk();
-  scanId = await desk.addScan('CSQU3054383');
+  // What it can be compared with.
+  await desk.addScan('CSQU3054383', { x: 20, w: 400 });
+  scanId = await desk.addScan('CSQU3054383', { x: 60, w: 400 });
   await desk.addScan('MSKU0000006');
 });
 afterAll(() => desk?.close());
+
+/** An exercise and a reference to look up; without pixels, which are no matter of words. */
+async function addTraining(): Promise<void> {
+  for (const kind of ['exercise', 'reference'] as const) {
+    const id = TrainingId.parse(ulid());
+    const threat = { family: 'pistols', boxPx: { x: 100, y: 4, w: 20, h: 3 } };
+    const of = { geometry: GEOMETRY, lines: 512, planes: 0, background: null, madeAt: '2026-11-23T08:00:00.000Z' };
+    const about: TrainingScan = { v: 1, id, kind, cargo: 'shoes', threat, ...of };
+    await desk.place.objects.putOnce(keys.trainingScan(id), jsonBytes(about));
+  }
+}
 
 /** What axe finds wrong, in English in the dark and in Chinese in the light. */
 async function faultsOf(page: Page): Promise<string[]> {
@@ -90,6 +107,8 @@ test('the review desk, its dialogs and its second windows are free of faults', a
   await page.getByTestId('mark-text').waitFor();
   expect.soft(await faultsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+U');
+  expect.soft(await faultsOf(page)).toEqual([]);
 
   await page.keyboard.press('Control+K');
   await page.getByTestId('palette-search').waitFor();
@@ -113,6 +132,22 @@ test('the review desk, its dialogs and its second windows are free of faults', a
   await context.close();
 });
 
+test('a comparison is free of faults, whichever way the two are looked at', async () => {
+  const { page, context } = await desk.sit('analyst2', { hash: `#/review/${scanId}` });
+  await page.locator('[data-testid=viewer][data-strips="2"]').waitFor();
+  await page.locator('[data-action=compare]:enabled').first().waitFor();
+  await page.keyboard.press('g');
+  await page.locator('[data-testid=beside][data-strips="2"]').waitFor();
+  await page.getByTestId('compare').locator('summary').click();
+  expect.soft(await faultsOf(page)).toEqual([]);
+  for (const key of ['s', 'r', 'd']) {
+    await page.keyboard.press(key);
+    await page.getByTestId('compare-foot').waitFor();
+    expect.soft(await faultsOf(page)).toEqual([]);
+  }
+  await context.close();
+});
+
 test('audit, declarations, training and accounts are free of faults', async () => {
   const declaration = {
     reference: '26CN0001',
@@ -129,6 +164,15 @@ test('audit, declarations, training and accounts are free of faults', async () =
   expect.soft(await faultsOf(page)).toEqual([]);
   await page.goto(`${desk.served.url}/#/training`);
   await page.locator('main').waitFor();
+  expect.soft(await faultsOf(page)).toEqual([]);
+  await addTraining();
+  await page.reload();
+  await page.getByTestId('next-exercise').click();
+  await page.getByTestId('training-viewer').waitFor();
+  expect.soft(await faultsOf(page)).toEqual([]);
+  await page.getByTestId('say-clear').click();
+  await page.getByTestId('truth').waitFor();
+  await page.getByTestId('library').locator('button').last().click();
   expect.soft(await faultsOf(page)).toEqual([]);
   await context.close();
 

@@ -74,7 +74,7 @@ export const deskEn = {
   },
   spell: {
     title: 'Time at the pictures since the last break',
-    soFar: (minutes: string, scans: string) => `${minutes} min · ${scans} scans`,
+    soFar: (minutes: string, scans: string) => `${minutes} min · ${scans} ${scans === '1' ? 'scan' : 'scans'}`,
     due: 'a break?',
     dueAloud: (minutes: string) => `${minutes} minutes at the pictures. A break would be good.`,
     own: 'Counted for you alone, in this tab. Ten minutes away count as a break.',

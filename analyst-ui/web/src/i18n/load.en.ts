@@ -114,7 +114,7 @@ export const loadEn = {
     comparison: 'Held against',
     against: (reference: string, version: string) => `${reference}, version ${version}`,
     againstOrder: (reference: string) => `${reference}, typed with the order`,
-    againstScans: (n: string) => `${n} other scans`,
+    againstScans: (n: string) => `${n} other ${n === '1' ? 'scan' : 'scans'}`,
     againstNothing: 'nothing',
     wasGraver: (kind: string) =>
       `Before the declarations were what they are now, this result was “${kind}”. Look at the timeline.`,
