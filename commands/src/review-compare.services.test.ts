@@ -62,7 +62,7 @@ test('the earlier scan of a container is compared by keys alone, container on co
   await keys.press('r');
   await look(page);
   await keys.press(';');
-  const shows = page.locator('[data-action=compare-swap]');
+  const shows = page.getByTestId('blink-shows');
   const before = await shows.innerText();
   await keys.press(';');
   await until(() => shows.innerText()).not.toBe(before);

@@ -28,7 +28,7 @@ export const compareEn = {
     going: 'by itself',
     line: 'Where the line stands',
     mirror: 'Turn round',
-    mirrorLong: 'Turn the other one round: its truck came from the other side',
+    mirrorLong: 'Turn round the other one: its truck came from the other side',
     align: 'Align',
     offset: 'Shift, mm',
     axis: { x: 'along', y: 'down' },

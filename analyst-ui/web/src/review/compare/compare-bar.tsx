@@ -91,7 +91,8 @@ export function CompareFoot({ compare }: { compare: Compare }) {
       )}
       {mode === 'blink' && (
         <div className="row">
-          <ActionButton action="compare-swap">{compare.second ? w.showsOther : w.showsThis}</ActionButton>
+          <ActionButton action="compare-swap" />
+          <span data-testid="blink-shows">{compare.second ? w.showsOther : w.showsThis}</span>
           <label>
             <input
               type="checkbox"

@@ -140,7 +140,7 @@ function Other({ other, odd = false, onCompare, children }: OtherProps) {
       <button
         type="button"
         className="small"
-        aria-label={words.compare.with(name)}
+        aria-label={`${words.compare.begin}: ${name}`}
         onClick={() => onCompare({ scanId: other.scanId, container: other.container })}
       >
         {words.compare.begin}
