@@ -44,6 +44,8 @@ export function createPictureFeed({ call, scanId, viewer, onShown, onError, retr
     }
     const missing = planes.filter((strip) => !drawn.has(strip));
     await Promise.all(Array.from({ length: AT_ONCE }, () => drain(missing)));
+    // A strip that nobody has is hatched, not a preview that could be taken for the picture.
+    if (!stopped) await viewer.setPreview?.(null);
   }
 
   /** There may be none yet, and none is needed. */

@@ -1,5 +1,6 @@
-import { MATERIAL_CLASSES, NO_DATA } from '@h986/domain';
+import { MATERIAL_CLASSES, NO_DATA, NO_DATA_GREY } from '@h986/domain';
 import { afterEach, expect, test } from 'vitest';
+import { HATCH_LIFT } from './frame.ts';
 import type { Mask } from './masks.ts';
 import { apart, type Plane, planeBytes, viewerOf } from './testing.ts';
 import type { Viewer } from './types.ts';
@@ -49,11 +50,18 @@ test('the preview stands where strips have not come, and gives way to them', asy
   const { viewer } = await onScreen({ ...steps, lines: 0 }, size);
   viewer.setKnown({ lines: 512 });
   await viewer.setPreview(await greyPng(77));
+  const grey = (x: number) => viewer.readPixels().data[(24 * 256 + x) * 4];
+  expect([grey(40), grey(160)]).toEqual([77, 77]);
   await viewer.addStrip(await planeBytes(steps, 1));
   viewer.setDisplay({ low: 0, high: 60_000 });
   const { data } = viewer.readPixels();
   // 22,000 of 60,000 in the third step.
   expect([data[(24 * 256 + 40) * 4], data[(24 * 256 + 160) * 4]]).toEqual([77, Math.round((255 * 22_000) / 60_000)]);
+
+  // What nobody has is hatched, as without a preview.
+  await viewer.setPreview(null);
+  expect([NO_DATA_GREY, NO_DATA_GREY + HATCH_LIFT]).toContain(grey(40));
+  expect(grey(160)).toBe(Math.round((255 * 22_000) / 60_000));
 });
 
 test('a wire of one texel is dark at every zoom when thin dark objects are kept', async () => {

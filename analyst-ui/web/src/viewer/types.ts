@@ -115,8 +115,11 @@ export interface Viewer {
   setPicture(geometry: Geometry, known?: Known): void;
   /** What has become known of the picture since. */
   setKnown(known: Known): void;
-  /** An 8-bit picture of the whole scan, shown where strips have not come yet. Needs `Known.lines`. */
-  setPreview(image: Blob): Promise<void>;
+  /**
+   * An 8-bit picture of the whole scan, shown where strips have not come yet. Needs `Known.lines`. Null takes it away: what has not come
+   * is hatched then.
+   */
+  setPreview(image: Blob | null): Promise<void>;
   /** Bytes of one plane strip; they are given away. @throws {DomainError} as `decodePlane`, or `plane-channels` */
   addStrip(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   setDisplay(change: Partial<Display>): void;

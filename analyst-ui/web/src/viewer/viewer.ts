@@ -114,10 +114,11 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
     },
     async setPreview(image) {
       const wanted = picture;
-      const decoded = await decodeHeatMap(image);
+      const decoded = image && (await decodeHeatMap(image));
       if (picture === null || picture !== wanted) return;
       preview = decoded;
-      redraw();
+      // Where every strip has come it was nowhere to be seen.
+      if (preview !== null || !isWhole(picture)) redraw();
     },
     async addStrip(bytes) {
       const wanted = picture;
@@ -281,8 +282,11 @@ export function createViewer(host: HTMLElement, options: ViewerOptions = {}): Vi
 
   function grown(shown: Picture): void {
     autoIsOld = true;
-    const { lines } = shown.known;
-    growth.grown(typeof lines === 'number' && shown.store.strips.size * STRIP_LINES >= lines);
+    growth.grown(isWhole(shown));
+  }
+
+  function isWhole({ known: { lines }, store }: Picture): boolean {
+    return typeof lines === 'number' && store.strips.size * STRIP_LINES >= lines;
   }
 
   function redraw(): void {
