@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -5,6 +6,10 @@ import { defineConfig } from 'vitest/config';
 const CORES = availableParallelism();
 // Our parts are started some hundred times: what Node compiles of them is kept, which halves what a start costs.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
+// The same for what `initdb` makes of a new database; of another version it may be another.
+const pglite = join(import.meta.dirname, 'node_modules/@electric-sql/pglite/package.json');
+const { version } = JSON.parse(readFileSync(pglite, 'utf8')) as { version: string };
+process.env.RECORDS_TEMPLATE ??= join(import.meta.dirname, `node_modules/.cache/records/${version}.tar`);
 
 /** How long a condition is waited for where a test says nothing else: a loaded machine takes its time. */
 const patient = { poll: { timeout: 45_000, interval: 50 } };

@@ -25,6 +25,8 @@ export const ServerEnv = StoresEnv.extend({
   DATA_DIR: z.string().default('data'),
   /** PostgreSQL; without it the records are an embedded PGlite in `DATA_DIR/records`. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** A file that a new embedded database begins as, made by the first. */
+  RECORDS_TEMPLATE: z.string().optional(),
   /** Makes the demo accounts, with passwords made at random at the first start. */
   DEMO: z.stringbool().default(false),
   /** Makes the account `admin` where there is none yet. */

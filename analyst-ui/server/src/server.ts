@@ -50,7 +50,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
 
   try {
     await mkdir(config.DATA_DIR, { recursive: true });
-    const records = await openRecords({ databaseUrl: config.DATABASE_URL, folder: join(config.DATA_DIR, 'records') });
+    const records = await openRecords({
+      databaseUrl: config.DATABASE_URL,
+      folder: join(config.DATA_DIR, 'records'),
+      template: config.RECORDS_TEMPLATE,
+    });
     closing.push(() => records.close());
     const objects = await openObjectStore(config);
     closing.push(() => objects.close());

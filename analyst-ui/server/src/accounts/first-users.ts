@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DomainError, Role, UserName } from '@h986/domain';
 import { z } from 'zod';
 import type { ChangeTools } from '../records/change.ts';
-import { hashPassword } from './password.ts';
+import { COST_OF_RANDOM, hashPassword } from './password.ts';
 import { createUser, listUsers } from './users.ts';
 
 /** `demo-users.json` in the data folder: what the start command prints. */
@@ -53,7 +53,9 @@ async function ensureDemoUsers(tools: ChangeTools, dataDir: string, names: Set<s
   for (const account of DEMO_ACCOUNTS) {
     const password = users.find((user) => user.name === account.name)?.password;
     if (password === undefined) continue;
-    if (!names.has(account.name)) await createUser(tools, { ...account, locale: 'en', password }, 'system');
+    if (!names.has(account.name)) {
+      await createUser(tools, { ...account, locale: 'en', password }, 'system', COST_OF_RANDOM);
+    }
     // The file was lost: nobody knows the old passwords any more, so the new ones count.
     else if (!known) await setPassword(tools, account.name, password);
   }
@@ -63,7 +65,7 @@ async function ensureDemoUsers(tools: ChangeTools, dataDir: string, names: Set<s
 async function setPassword({ db }: ChangeTools, name: string, password: string): Promise<void> {
   await db
     .updateTable('users')
-    .set({ password: await hashPassword(password) })
+    .set({ password: await hashPassword(password, COST_OF_RANDOM) })
     .where('name', '=', name)
     .execute();
 }

@@ -1,15 +1,24 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
+/** What scrypt takes: its parameters as in RFC 7914. */
+export interface PasswordCost {
+  N: number;
+  r: number;
+  p: number;
+}
+
 /** 2^15 x 8 x 128 bytes: 32 MiB and some tens of milliseconds a guess (OWASP's table for scrypt, p = 3 asks more of the CPU only). */
-const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
+const COST: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
+/** For a password made at random, 96 bits of it or more: nobody comes to it by guessing, however quick a guess is. */
+export const COST_OF_RANDOM: PasswordCost = { N: 2 ** 10, r: 8, p: 1 };
 const KEY_BYTES = 32;
 const MAX_MEMORY = 64 * 1024 * 1024;
 
 /** @returns `scrypt$N$r$p$salt$key`, salt and key in base64url; the costs travel along, so that they can be raised later. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost: PasswordCost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, COST);
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  const key = await derive(password, salt, cost);
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
 /**
@@ -33,7 +42,7 @@ const NOBODY = [
   Buffer.alloc(KEY_BYTES).toString('base64url'),
 ].join('$');
 
-function derive(password: string, salt: Buffer, cost: { N: number; r: number; p: number }): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) => {
       if (error) reject(error);

@@ -2,7 +2,7 @@ import { DomainError, type Locale, type RouteBody, type User } from '@h986/domai
 import type { Selectable } from 'kysely';
 import { type ChangeTools, change } from '../records/change.ts';
 import type { Db, UserTable } from '../records/tables.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword, type PasswordCost } from './password.ts';
 
 export async function listUsers(db: Db): Promise<User[]> {
   const rows = await db.selectFrom('users').selectAll().orderBy('name').execute();
@@ -10,10 +10,15 @@ export async function listUsers(db: Db): Promise<User[]> {
 }
 
 /** @throws {DomainError} `user-exists` */
-export async function createUser(tools: ChangeTools, account: RouteBody<'createUser'>, actor: string): Promise<User> {
+export async function createUser(
+  tools: ChangeTools,
+  account: RouteBody<'createUser'>,
+  actor: string,
+  cost?: PasswordCost,
+): Promise<User> {
   const { name, displayName, role, locale } = account;
   // Before the transaction: it takes long, and on one connection everybody would wait.
-  const password = await hashPassword(account.password);
+  const password = await hashPassword(account.password, cost);
   return change(tools, async ({ trx, at, audit }) => {
     const row = await trx
       .insertInto('users')

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { DomainError } from '@h986/domain';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
@@ -19,6 +19,8 @@ export interface RecordsOptions {
   databaseUrl?: string | undefined;
   /** Null: in memory, for tests. */
   folder: string | null;
+  /** A file that a new PGlite begins as, made by the first: `initdb` takes seconds of a core. */
+  template?: string | undefined;
 }
 
 /**
@@ -27,8 +29,8 @@ export interface RecordsOptions {
  * @throws {DomainError} `records-in-use` when another process has the embedded records open; `records-unreachable`
  *   (retryable); `records-migration`.
  */
-export async function openRecords({ databaseUrl, folder }: RecordsOptions): Promise<Records> {
-  const { dialect, release } = databaseUrl ? openPostgres(databaseUrl) : await openEmbedded(folder);
+export async function openRecords({ databaseUrl, folder, template }: RecordsOptions): Promise<Records> {
+  const { dialect, release } = databaseUrl ? openPostgres(databaseUrl) : await openEmbedded(folder, template);
   const db: Db = new Kysely<Tables>({ dialect });
   const close = async (): Promise<void> => {
     await db.destroy();
@@ -55,12 +57,36 @@ function openPostgres(connectionString: string): Opened {
   return { dialect: new PostgresDialect({ pool }), release: async () => {} };
 }
 
-async function openEmbedded(folder: string | null): Promise<Opened> {
-  if (folder === null) return { dialect: new PGliteDialect({ pglite: new PGlite() }), release: async () => {} };
+async function openEmbedded(folder: string | null, template: string | undefined): Promise<Opened> {
+  if (folder === null) {
+    const pglite = new PGlite({ loadDataDir: await emptyDatabase(template) });
+    return { dialect: new PGliteDialect({ pglite }), release: async () => {} };
+  }
   await mkdir(folder, { recursive: true });
   const release = await takeFolder(folder);
-  const pglite = new PGlite(join(folder, 'pglite'));
+  const data = join(folder, 'pglite');
+  const isNew = await stat(data).then(
+    () => false,
+    () => true,
+  );
+  const pglite = new PGlite(data, { loadDataDir: isNew ? await emptyDatabase(template) : undefined });
   return { dialect: new PGliteDialect({ pglite }), release };
+}
+
+/** The template, made where it is not there yet; undefined where none is wanted. */
+async function emptyDatabase(template: string | undefined): Promise<Blob | undefined> {
+  if (template === undefined) return undefined;
+  const kept = await readFile(template).catch(() => null);
+  if (kept) return new Blob([kept]);
+  const pglite = await PGlite.create();
+  const made = await pglite.dumpDataDir('none');
+  await pglite.close();
+  await mkdir(dirname(template), { recursive: true });
+  // Several may make it at once: whoever is last leaves as good a one.
+  const unfinished = `${template}.${process.pid}`;
+  await writeFile(unfinished, made.stream());
+  await rename(unfinished, template);
+  return made;
 }
 
 async function migrate(db: Db): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Role } from '@h986/domain';
+import { COST_OF_RANDOM } from '../accounts/password.ts';
 import { createUser } from '../accounts/users.ts';
 import type { Tools } from '../tools.ts';
 
@@ -14,6 +15,8 @@ export async function addPeople(tools: Tools): Promise<void> {
     ['admin', 'administrator'],
   ];
   for (const [name, role] of people) {
-    await createUser(tools, { name, displayName: name, role, locale: 'en', password: PASSWORD }, 'system');
+    const account = { name, displayName: name, role, locale: 'en', password: PASSWORD } as const;
+    // A password of nobody's may be quick to check.
+    await createUser(tools, account, 'system', COST_OF_RANDOM);
   }
 }

@@ -25,7 +25,11 @@ export interface Workplace {
 export async function openWorkplace(databaseUrl: string | undefined): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'h986-server-'));
   const objects = await openFolderStore(join(folder, 'objects'));
-  const records: Records = await openRecords({ databaseUrl, folder: null });
+  const records: Records = await openRecords({
+    databaseUrl,
+    folder: null,
+    template: process.env.RECORDS_TEMPLATE,
+  });
   const sent: Workplace['sent'] = { orders: [], strips: [], assemblies: [] };
   const told: ServerEvent[] = [];
   let away = false;
