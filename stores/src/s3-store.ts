@@ -1,5 +1,4 @@
 import { DomainError } from '@h986/domain';
-import { Client } from 'minio';
 import { checkKey, checkPrefix, checkRange, type ListOptions, type ObjectStore, sameBytes } from './object-store.ts';
 import { type RetryOptions, retrying } from './retry.ts';
 import { inOurWords, isMissing, isPassing, isTaken } from './s3-errors.ts';
@@ -40,6 +39,8 @@ export async function openS3Store(options: S3StoreOptions): Promise<ObjectStore>
   const { protocol, hostname, port } = new URL(options.endpoint);
   const useSSL = protocol === 'https:';
   const transport = openTransport(useSSL, timeoutMs);
+  // Read here: a process that keeps its objects in a folder starts the sooner.
+  const { Client } = await import('minio');
   const client = new Client({
     endPoint: hostname,
     port: port ? Number(port) : undefined,
