@@ -8,8 +8,10 @@ import { promisify } from 'node:util';
 import { defaultPolicy } from '@h986/domain';
 import { phantomScan, profileOf, scaledProfile, writeStoredScan } from '@h986/fixtures';
 import { encodeNpy } from '@h986/imaging';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { repository } from './house/house.ts';
+import { openLog } from '@h986/stores';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type House, repository, startHouse } from './house/house.ts';
+import { type Running, runningFile } from './house/running.ts';
 import type { ScanReport } from './scan/send.ts';
 
 const run = promisify(execFile);
@@ -18,6 +20,8 @@ const COLUMNS = 600;
 let folder: string;
 let file: string;
 let digest: string;
+/** What `npm start` would run, for scans with `--running`. */
+let house: House;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'h986-command-'));
@@ -35,9 +39,18 @@ beforeAll(async () => {
     }
   }
   digest = hash.digest('hex');
-});
 
-const scan = (...args: string[]) => run(process.execPath, [join(repository, 'commands/src/scan.ts'), ...args]);
+  const dataDir = join(folder, 'data');
+  house = await startHouse({ dataDir, lanes: [], log: openLog('test', 'silent') });
+  const running: Running = { url: house.url, pid: process.pid, dataDir, stores: house.stores };
+  await writeFile(runningFile(dataDir), JSON.stringify(running));
+});
+afterAll(() => house?.stop());
+
+const scan = (...args: string[]) =>
+  run(process.execPath, [join(repository, 'commands/src/scan.ts'), ...args], {
+    env: { ...process.env, DATA_DIR: join(folder, 'data') },
+  });
 
 function expectWhole(stdout: string, lines: number): ScanReport {
   const report = JSON.parse(stdout) as ScanReport;
@@ -57,11 +70,11 @@ test('a stored scan goes through the whole system, cut 25 times, and every sampl
   expect(expectWhole(stdout, COLUMNS).rawSha256).toBe(digest);
 });
 
-test('a phantom, raw as its scanner would send it, goes through as it was made', async () => {
+test('a phantom, raw as its scanner would send it, goes through the running system as it was made', async () => {
   const profile = scaledProfile(profileOf('h986-6-4'), 2);
   const { scan: phantom } = phantomScan({ seed: 3, family: 'rice', container: '20GP', threat: 'gold', profile });
   await writeStoredScan(folder, 'phantom', phantom);
-  const { stdout } = await scan(join(folder, 'phantom.scan.json'), '--rate', 'max', '--json');
+  const { stdout } = await scan(join(folder, 'phantom.scan.json'), '--running', '--rate', 'max', '--json');
   const { buffer, byteOffset, byteLength } = phantom.samples;
   const sent = createHash('sha256')
     .update(new Uint8Array(buffer, byteOffset, byteLength))
@@ -74,8 +87,8 @@ test.skipIf(!existsSync(real))(
   'a real scan, where one is at hand, with cuts and without, is the same scan',
   async () => {
     const [calm, cut] = await Promise.all([
-      scan(real, '--container', 'MSKU0000006', '--rate', 'max', '--json'),
-      scan(real, '--container', 'MSKU0000006', '--rate', '600', '--cuts', '25', '--json'),
+      scan(real, '--container', 'MSKU0000006', '--running', '--rate', 'max', '--json'),
+      scan(real, '--container', 'MSKU0000006', '--running', '--rate', '600', '--cuts', '25', '--json'),
     ]);
     const first = expectWhole(calm.stdout, 1451);
     const second = expectWhole(cut.stdout, 1451);

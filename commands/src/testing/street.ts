@@ -82,7 +82,7 @@ export async function openStreet({
       // Servers are killed under us: a call that fails is asked again.
       const answer = await condition().catch(() => null);
       if (answer) return answer;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`waited in vain for: ${what}`);
   };
