@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const CORES = availableParallelism();
 // Our parts are started some hundred times: what Node compiles of them is kept, which halves what a start costs.
@@ -14,6 +15,15 @@ process.env.RECORDS_TEMPLATE ??= join(import.meta.dirname, `node_modules/.cache/
 /** How long a condition is waited for where a test says nothing else: a loaded machine takes its time. */
 const patient = { poll: { timeout: 45_000, interval: 50 } };
 
+/** The whole house takes longest and comes first: what is short fills the cores to the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ project }: TestSpecification): number =>
+      2 * project.config.sequence.groupOrder + (project.name === 'system' ? 0 : 1);
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 /**
  * One sentence a test; `unit` needs nothing, `services` starts Redis, S3 and PostgreSQL, `system` the whole house and a browser.
  * The first computes and takes a core a file. The other two run beside each other, one file more than there are cores: they wait most
@@ -21,6 +31,7 @@ const patient = { poll: { timeout: 45_000, interval: 50 } };
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
