@@ -56,6 +56,8 @@ export default defineConfig({
           include: ['**/src/**/*.services.test.ts'],
           pool: 'forks',
           expect: patient,
+          // Every file would read the whole server or pipeline anew; what it starts, it stops.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },
