@@ -18,7 +18,8 @@ afterAll(() => redis.stop());
 test('the audit chain is verified through the running server, and on the database when none runs', async () => {
   const data = await mkdtemp(join(tmpdir(), 'h986-audit-'));
   const stores = { OBJECT_FOLDER: join(data, 'objects'), REDIS_URL: redis.url, LOG_LEVEL: 'silent' };
-  const env = { ...stores, DATA_DIR: data, DEMO: '1', PORT: '0' };
+  const template = process.env.RECORDS_TEMPLATE ?? join(data, 'template.tar');
+  const env = { ...stores, DATA_DIR: data, DEMO: '1', PORT: '0', RECORDS_TEMPLATE: template };
   const server = await startServer(readConfig(ServerEnv, env));
   // The records are open in this process: without the announcement the command must not touch them.
   expect(await verify(env)).toMatchObject({ code: 1, output: expect.stringContaining('records-in-use') });

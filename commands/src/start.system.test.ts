@@ -26,7 +26,8 @@ interface Started {
 
 async function npmStart(): Promise<Started> {
   const child = spawn(process.execPath, [join(repository, 'commands/src/start.ts')], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', SIM_LINE_RATE: '1000' },
+    // As a stranger starts it: its database is made here.
+    env: { ...process.env, RECORDS_TEMPLATE: undefined, DATA_DIR: dataDir, PORT: '0', SIM_LINE_RATE: '1000' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);

@@ -52,6 +52,7 @@ async function environment(more: Record<string, string> = {}): Promise<Record<st
     LANES: 'lane-1',
     LOG_LEVEL: 'silent',
     REDIS_URL: redis.url,
+    RECORDS_TEMPLATE: process.env.RECORDS_TEMPLATE ?? join(folder, 'template.tar'),
     QUEUE_PREFIX: `t${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
     DATA_DIR: join(folder, 'data'),
     OBJECT_FOLDER: join(folder, 'objects'),

@@ -24,7 +24,7 @@ export async function hashPassword(password: string, cost: PasswordCost = COST):
 /**
  * Whether this is the password.
  *
- * @param stored as `hashPassword` made it; null for an account that does not exist, which takes the same time and is never right.
+ * @param stored as `hashPassword` made it; null for an account that does not exist, which takes as long as a password that somebody chose and is never right.
  */
 export async function checkPassword(password: string, stored: string | null): Promise<boolean> {
   const [, N, r, p, salt = '', key = ''] = (stored ?? NOBODY).split('$');
