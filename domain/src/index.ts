@@ -2,6 +2,7 @@ export * from './acquisition.ts';
 export * from './algorithm.ts';
 export * from './appearance.ts';
 export * from './audit.ts';
+export * from './cargo-class.ts';
 export * from './check/index.ts';
 export * from './comparison/index.ts';
 export * from './config.ts';

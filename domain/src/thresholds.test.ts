@@ -34,6 +34,15 @@ test('the scanner with its cargo counts before the scanner, and the scanner befo
   expect(kindOf('gate-3', 'tyres')).toMatchObject({ scanner: null, cargoClass: null, cleanScans: 600 });
 });
 
+test('scans that were drawn for their cargo count for that cargo, and not among all', () => {
+  const further = clean('gate-1', 'empty', 300, -9).map((one) => ({ ...one, ofCargoOnly: true }));
+  const table = thresholdTable(about, [...clean('gate-1', 'bags', 300), ...further]);
+  expect(thresholdFor(table, { scanner: null, cargoClass: 'empty' })).toMatchObject({ cleanScans: 300 });
+  expect(thresholdFor(table, { scanner: null, cargoClass: null })).toMatchObject({ cleanScans: 300, value: 299 / 300 });
+  expect(thresholdFor(table, { scanner: 'gate-1', cargoClass: null })).toMatchObject({ cleanScans: 300 });
+  expect(table.scores?.[0]).toBe(0);
+});
+
 test('298 clean scans promise nothing', () => {
   const table = thresholdTable(about, clean('gate-1', 'bags', 298));
   expect(table.entries).toEqual([]);

@@ -44,6 +44,8 @@ export interface ThresholdKind {
 /** A clean scan that a table is made from. */
 export interface CleanScore extends ThresholdKind {
   score: number;
+  /** Drawn for its cargo alone: among all loads together it would count too often. */
+  ofCargoOnly?: boolean;
 }
 
 const SCORES_MOST = 1000;
@@ -75,6 +77,7 @@ export function thresholdTable(
   clean: readonly CleanScore[],
 ): ThresholdTable {
   const kinds = new Map<string, ThresholdKind>();
+  const drawn = clean.filter(({ ofCargoOnly }) => !ofCargoOnly);
   for (const { scanner, cargoClass } of clean) {
     for (const kind of [
       { scanner: null, cargoClass: null },
@@ -85,11 +88,12 @@ export function thresholdTable(
       kinds.set(JSON.stringify([kind.scanner, kind.cargoClass]), kind);
   }
   const entries = [...kinds.values()].flatMap((kind): ThresholdEntry[] => {
-    const scores = clean.filter((one) => isOf(one, kind)).map(({ score }) => score);
+    const from = kind.cargoClass === null ? drawn : clean;
+    const scores = from.filter((one) => isOf(one, kind)).map(({ score }) => score);
     const safe = safeThreshold(scores, about.falseAlarmRate);
     return safe ? [{ ...kind, cleanScans: scores.length, ...safe }] : [];
   });
-  return { v: 1, ...about, entries, scores: thinned(clean.map(({ score }) => score)) };
+  return { v: 1, ...about, entries, scores: thinned(drawn.map(({ score }) => score)) };
 }
 
 /** How likely a clean scan scores so high; null where the table kept no scores. */

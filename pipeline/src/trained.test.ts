@@ -218,6 +218,20 @@ describe('a table of thresholds', () => {
     expect(calm.findings[0]?.alarm).toMatchObject({ from: 18.01 });
   });
 
+  test('has one of its own for a kind of load, by what the encoder sees', async () => {
+    const own = table(2, 2);
+    own.entries = [
+      { ...all, scanner: null, value: 2 },
+      { ...all, scanner: null, cargoClass: 'other', value: 18 },
+    ];
+    const models = [{ ...cargoseg, thresholds: own }];
+    expect((await analysed({ models })).verdict.kind).toBe('suspicious');
+    await tools?.close();
+    const calm = await analysed({ models, encoder: await openBrightnessEncoder() });
+    expect(calm.verdict.kind).toBe('clear');
+    expect(calm.findings[0]?.alarm).toMatchObject({ from: 18.01 });
+  });
+
   test('is passed only by what is above it', async () => {
     const [finding] = (await analysed()).findings;
     const value = finding?.alarm?.value ?? 0;

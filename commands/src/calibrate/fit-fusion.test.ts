@@ -21,6 +21,7 @@ function scan(strongest: number, cells: number): ScanRecord {
     family: 'rice',
     tier: 'D1',
     scanner: 'r60',
+    cargoClass: null,
     lines: 1,
     channels: 1,
     threat: null,

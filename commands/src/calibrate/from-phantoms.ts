@@ -4,6 +4,7 @@ import { DomainError, type MapCard, thresholdTable } from '@h986/domain';
 import { fitPlatt } from '@h986/domain/statistics';
 import { writeWhole } from '@h986/fixtures';
 import { openCache } from '../evaluate/cache.ts';
+import { calibrationScans } from '../evaluate/calibration-scans.ts';
 import { isSigned } from '../evaluate/judging/map-cards.ts';
 import { digestsOf, mapCards } from '../evaluate/judging/open-models.ts';
 import type { ScanRecord } from '../evaluate/judging/record.ts';
@@ -28,25 +29,25 @@ export async function calibrateFromPhantoms(
   const card = await cardOf(modelsDir, model);
   const cache = await openCache(cacheDir, Object.values(await digestsOf(modelsDir)));
   const common = { setup: { modelsDir }, cache, workers, tell };
-  const cleanPlans = planOf(calibrationSuite, { scans, seed, threats: 'none' });
-  const clean = await judgements({ ...common, plans: cleanPlans, label: 'clean' });
+  const clean = await calibrationScans(scans, common, seed);
   const threatPlans = planOf(calibrationSuite, { scans: threats, seed: seed + THREAT_SEEDS_AFTER, threats: 'all' });
   const grave = await judgements({ ...common, plans: threatPlans, label: 'with threats' });
 
   const folder = join(modelsDir, model, card.version);
   const made = new Date().toISOString();
   const about = { model, digest: card.sha256, falseAlarmRate: rate, source: 'phantom', made } as const;
-  const table = thresholdTable(about, clean.records.flatMap(scoredBy(model)));
+  const table = thresholdTable(about, [
+    ...clean.drawn.flatMap(scoredBy(model)),
+    ...clean.ofCargo.flatMap(scoredBy(model)).map((one) => ({ ...one, ofCargoOnly: true })),
+  ]);
   const files = [join(folder, 'thresholds.json')];
   await writeWhole(files[0] as string, `${JSON.stringify(table)}\n`);
   if (!isSigned(card)) {
     const scores = (records: readonly ScanRecord[]): number[] => records.flatMap((one) => scoreOf(one, model) ?? []);
-    files.push(
-      await writeProbability(join(folder, 'card.json'), fitPlatt(scores(clean.records), scores(grave.records))),
-    );
+    files.push(await writeProbability(join(folder, 'card.json'), fitPlatt(scores(clean.drawn), scores(grave.records))));
   }
-  const fitted = fitFusion(clean.records, grave.records, model);
-  const counts = { model: card, clean: clean.records.length, threats: grave.records.length, seed };
+  const fitted = fitFusion(clean.drawn, grave.records, model);
+  const counts = { model: card, clean: clean.drawn.length, threats: grave.records.length, seed };
   const fusion = join(modelsDir, 'fusion', '1.0.0', 'card.json');
   await mkdir(join(modelsDir, 'fusion', '1.0.0'), { recursive: true });
   await writeWhole(fusion, `${JSON.stringify(fusionCard(fitted, counts), null, 2)}\n`);
@@ -65,7 +66,7 @@ export async function cardOf(modelsDir: string, model: string): Promise<MapCard>
 function scoredBy(model: string) {
   return (record: ScanRecord) => {
     const score = scoreOf(record, model);
-    return score === null ? [] : [{ score, scanner: record.scanner, cargoClass: record.tier }];
+    return score === null ? [] : [{ score, scanner: record.scanner, cargoClass: record.cargoClass }];
   };
 }
 

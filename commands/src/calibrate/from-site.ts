@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScanResult } from '@h986/domain';
-import { type CleanScore, DomainError, thresholdTable } from '@h986/domain';
+import { type CleanScore, cargoClassOf, DomainError, thresholdTable } from '@h986/domain';
 import { readStoredScan, writeWhole } from '@h986/fixtures';
 import { analyse, rawScanOf } from '../evaluate/judging/analyse.ts';
 import { openModels } from '../evaluate/judging/open-models.ts';
@@ -45,7 +45,8 @@ async function* folderScores({ site, model, modelsDir }: CalibrateWanted): Async
     const { result, maps } = await analyse(rawScanOf(await readStoredScan(join(site, name))), models);
     // Stored scans do not say whose they are: one folder, one scanner.
     const score = scoreOfMap(result, maps, model);
-    if (result.extent === 'whole' && Number.isFinite(score)) yield { score, scanner: null, cargoClass: null };
+    if (result.extent === 'whole' && Number.isFinite(score))
+      yield { score, scanner: null, cargoClass: cargoClassOf(result.containers) };
   }
 }
 
@@ -53,7 +54,7 @@ async function* releasedScores({ model, modelsDir }: CalibrateWanted): AsyncGene
   for await (const { result, maps } of releasedScans(await openModels(modelsDir), model)) {
     const score = scoreOfMap(result, maps, model);
     if (result.extent !== 'whole' || !Number.isFinite(score)) continue;
-    yield { score, scanner: result.order.lane, cargoClass: null };
+    yield { score, scanner: result.order.lane, cargoClass: cargoClassOf(result.containers) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
 import type { ScanRecord } from './judging/record.ts';
 import { isClean, isFound } from './scores.ts';
-import { thresholdFrom } from './thresholds.ts';
+import { type CleanScans, thresholdsFrom } from './thresholds.ts';
 
 /** Detection at one per cent of false alarms among the threats of one bin. */
 export interface CurvePoint {
@@ -19,12 +19,8 @@ const CONTRASTS = [0, 0.25, 0.5, 1, 2, Number.POSITIVE_INFINITY];
 const SIGNALS = [0, 5, 50, 500, 5000, Number.POSITIVE_INFINITY];
 
 /** How detection falls with contrast, tier by tier, and with signal to noise. */
-export function curvesOf(
-  records: readonly ScanRecord[],
-  calibration: readonly ScanRecord[],
-  model: string,
-): CurvePoint[] {
-  const threshold = thresholdFrom(calibration.filter(isClean), model, 0.01);
+export function curvesOf(records: readonly ScanRecord[], calibration: CleanScans, model: string): CurvePoint[] {
+  const thresholdOf = thresholdsFrom(calibration, model, 0.01);
   const threats = records.filter((record) => !isClean(record));
   const tiers = [...new Set(threats.map(({ tier }) => tier))].sort();
   const points = (of: string, members: readonly ScanRecord[], edges: readonly number[], by: 'contrast' | 'snr') =>
@@ -32,8 +28,9 @@ export function curvesOf(
       const from = edges[i] as number;
       const inBin = members.filter(({ threat }) => threat && threat[by] >= from && threat[by] < to);
       if (inBin.length === 0) return [];
-      const hits = inBin.filter((record) => threshold !== null && isFound(record, model, threshold)).length;
-      const found = threshold === null ? null : clopperPearson(hits, inBin.length);
+      const judged = inBin.filter((record) => thresholdOf(record) !== null);
+      const hits = judged.filter((record) => isFound(record, model, thresholdOf(record) as number)).length;
+      const found = judged.length === 0 ? null : clopperPearson(hits, judged.length);
       return [{ of, from, to, threats: inBin.length, found }];
     });
   return [

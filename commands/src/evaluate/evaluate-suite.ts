@@ -1,5 +1,6 @@
 import type { FusionCard, MapCard } from '@h986/domain';
 import type { Cache } from './cache.ts';
+import { calibrationScans } from './calibration-scans.ts';
 import { costOf } from './cost.ts';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
@@ -10,7 +11,7 @@ import type { SuiteFigures } from './ledger.ts';
 import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
 import { isClean } from './scores.ts';
-import { calibrationSuite, type Suite } from './suites.ts';
+import type { Suite } from './suites.ts';
 
 export interface EvaluateOptions {
   scans: number;
@@ -33,14 +34,12 @@ export interface EvaluateOptions {
 export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Promise<SuiteFigures> {
   const { scans, calibration, seed, modelsDir, models, fusion, looks } = options;
   const common = { setup: { modelsDir }, ...options };
-  const forThresholds = planOf(calibrationSuite, { scans: calibration, threats: 'none' });
-  const calibrated = await judgements({ ...common, plans: forThresholds, label: 'calibration' });
+  const calibrated = await calibrationScans(calibration, common);
   const plans = planOf(suite, { scans, seed });
   const { records: judged, refused } = await judgements({ ...common, plans, label: suite.name });
-  const [records, clean] = [judged, calibrated.records].map((all) => (fusion ? withFusion(all, fusion) : all)) as [
-    ScanRecord[],
-    ScanRecord[],
-  ];
+  const fused = (all: readonly ScanRecord[]): readonly ScanRecord[] => (fusion ? withFusion(all, fusion) : all);
+  const records = fused(judged);
+  const clean = { drawn: fused(calibrated.drawn), ofCargo: fused(calibrated.ofCargo) };
   const all = models.map((card) => {
     return { name: labelOf(card, models), sha256: card.sha256, probability: card.calibration };
   });
@@ -53,7 +52,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     seed: seed ?? suite.seedFrom,
     clean: records.filter(isClean).length,
     threats: records.filter((record) => !isClean(record)).length,
-    calibrationScans: clean.length,
+    calibrationScans: clean.drawn.length,
     refused,
     cost: costOf(records),
     models: Object.fromEntries(

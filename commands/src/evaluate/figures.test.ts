@@ -2,16 +2,27 @@ import { expect, test } from 'vitest';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
 import type { ScanRecord } from './judging/record.ts';
-import { thresholdFrom } from './thresholds.ts';
+import { thresholdsFrom } from './thresholds.ts';
 
 /** A judged scan; the highest place of one with a threat lies on it or not. */
-function scan(value: number, { tier = 'D1', threat = '', onThreat = true, contrast = 1, snr = 100 } = {}): ScanRecord {
+function scan(
+  value: number,
+  {
+    tier = 'D1',
+    threat = '',
+    onThreat = true,
+    contrast = 1,
+    snr = 100,
+    cargoClass = 'other' as ScanRecord['cargoClass'],
+  } = {},
+): ScanRecord {
   return {
     v: 1,
     seed: 900_000_000,
     family: 'rice',
     tier,
     scanner: 'h986-6-4',
+    cargoClass,
     lines: 1000,
     channels: 1000,
     threat: threat ? { family: threat, contrast, snr, massKg: 1 } : null,
@@ -38,8 +49,10 @@ function scan(value: number, { tier = 'D1', threat = '', onThreat = true, contra
 }
 
 const model = { name: 'cargoseg', probability: { a: 1, b: 0 } };
-/** A hundred clean scans that score 0 to 0.99. */
-const clean = (tier = 'D1') => Array.from({ length: 100 }, (_, i) => scan(i / 100, { tier }));
+/** A hundred scans that score 0 to 0.99. */
+const hundred = (cargoClass: ScanRecord['cargoClass'] = 'other', from = 0) =>
+  Array.from({ length: 100 }, (_, i) => scan(from + i / 100, { cargoClass }));
+const clean = { drawn: hundred(), ofCargo: [] };
 
 test('a threat is found when its scan alarms and the highest place lies on it; an alarm elsewhere finds nothing', () => {
   const records = [
@@ -48,7 +61,7 @@ test('a threat is found when its scan alarms and the highest place lies on it; a
     scan(0.5, { threat: 'gold' }),
     scan(0),
   ];
-  const [all] = figuresOf(records, clean(), model);
+  const [all] = figuresOf(records, clean, model);
   expect(all?.detection[0]?.found?.value).toBeCloseTo(1 / 3, 12);
   // The second place of the second scan lies on the threat.
   expect(all?.detection[0]?.shown?.value).toBeCloseTo(2 / 3, 12);
@@ -56,16 +69,25 @@ test('a threat is found when its scan alarms and the highest place lies on it; a
 });
 
 test('where clean scans are too few for a rate there is no figure at it', () => {
-  const [all] = figuresOf([scan(2, { threat: 'gold' }), scan(0)], clean(), model);
+  const [all] = figuresOf([scan(2, { threat: 'gold' }), scan(0)], clean, model);
   expect(all?.detection.map(({ found }) => found === null)).toEqual([false, true, true]);
 });
 
-test('loads of every tier are held to one threshold, as in the lane, where nobody knows the tier', () => {
-  const high = clean('D3').map((record) => ({
-    ...record,
-    maps: { cargoseg: { ...record.maps.cargoseg, peaks: [{ value: 9, line: 0, channel: 0, onThreat: false }] } },
-  })) as ScanRecord[];
-  expect(thresholdFrom([...clean('D1'), ...high], 'cargoseg', 0.01)).toBe(9);
+test('a load is held to the threshold of its kind where there are enough clean scans of it, else to that of all', () => {
+  const drawn = [...hundred('other'), ...hundred('empty', -9), ...hundred('cars', 7).slice(0, 20)];
+  const thresholdOf = thresholdsFrom({ drawn, ofCargo: [] }, 'cargoseg', 0.01);
+  const of = (cargoClass: ScanRecord['cargoClass']) => thresholdOf(scan(0, { cargoClass }));
+  expect(of('other')).toBeCloseTo(0.99, 9);
+  expect(of('empty')).toBeCloseTo(-8.01, 9);
+  // The 2 highest of 220.
+  expect(of('cars')).toBeCloseTo(7.18, 9);
+  expect(of(null)).toBeCloseTo(7.18, 9);
+});
+
+test('scans that were drawn for their cargo count for that cargo alone', () => {
+  const thresholdOf = thresholdsFrom({ drawn: hundred('other'), ofCargo: hundred('empty', -9) }, 'cargoseg', 0.01);
+  expect(thresholdOf(scan(0))).toBeCloseTo(0.99, 9);
+  expect(thresholdOf(scan(0, { cargoClass: 'empty' }))).toBeCloseTo(-8.01, 9);
 });
 
 test('figures are given for all, for each tier and for each threat against all clean scans', () => {
@@ -75,7 +97,7 @@ test('figures are given for all, for each tier and for each threat against all c
     scan(0),
     scan(1, { tier: 'D2' }),
   ];
-  const groups = figuresOf(records, clean(), model);
+  const groups = figuresOf(records, clean, model);
   expect(groups.map(({ group, clean: calm, threats }) => [group, calm, threats])).toEqual([
     ['all', 2, 2],
     ['D1', 1, 1],
@@ -91,7 +113,7 @@ test('a threat that cannot be seen counts as missed, in the bin where it belongs
     scan(0, { threat: 'cash', snr: 0, contrast: 0 }),
     scan(2, { threat: 'gold', snr: 9000, contrast: 3 }),
   ];
-  const points = curvesOf(records, clean(), 'cargoseg').filter(({ of }) => of === 'signal to noise');
+  const points = curvesOf(records, clean, 'cargoseg').filter(({ of }) => of === 'signal to noise');
   expect(points.map(({ from, threats, found }) => [from, threats, found?.value])).toEqual([
     [0, 1, 0],
     [5000, 1, 1],

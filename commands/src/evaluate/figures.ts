@@ -11,7 +11,7 @@ import { bootstrap } from './bootstrap.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { overlapOf } from './overlap-of.ts';
 import { isClean, isFound, isShown, scoreOf } from './scores.ts';
-import { RATES, thresholdFrom } from './thresholds.ts';
+import { type CleanScans, RATES, type ThresholdOf, thresholdsFrom } from './thresholds.ts';
 
 /** Detection at a rate of false alarms that calibration promised. */
 export interface Detection {
@@ -45,10 +45,10 @@ export interface ModelOfFigures {
 /** Figures of one model over a suite: all of it, then tier by tier, then threat by threat (each against all clean scans). */
 export function figuresOf(
   records: readonly ScanRecord[],
-  calibration: readonly ScanRecord[],
+  calibration: CleanScans,
   model: ModelOfFigures,
 ): GroupFigures[] {
-  const thresholds = RATES.map((rate) => thresholdFrom(calibration.filter(isClean), model.name, rate));
+  const thresholds = RATES.map((rate) => thresholdsFrom(calibration, model.name, rate));
   const of = (group: string, members: readonly ScanRecord[]): GroupFigures => {
     return groupFigures(group, members, model, thresholds);
   };
@@ -79,7 +79,7 @@ function groupFigures(
   group: string,
   records: readonly ScanRecord[],
   { name, probability }: ModelOfFigures,
-  thresholds: readonly (number | null)[],
+  thresholds: readonly ThresholdOf[],
 ): GroupFigures {
   const clean = records.filter(isClean);
   const threats = records.filter((record) => !isClean(record));
@@ -97,13 +97,15 @@ function groupFigures(
       return overlapArea(sum);
     }),
     detection: RATES.map((promised, i) => {
-      const above = thresholds[i] ?? null;
       const share = (
         of: readonly ScanRecord[],
         hit: (record: ScanRecord, above: number) => boolean,
       ): Interval | null => {
-        if (above === null || of.length === 0) return null;
-        return clopperPearson(of.filter((record) => hit(record, above)).length, of.length);
+        const judged = of.flatMap((record) => {
+          const above = thresholds[i]?.(record) ?? null;
+          return above === null ? [] : [hit(record, above)];
+        });
+        return judged.length === 0 ? null : clopperPearson(judged.filter(Boolean).length, judged.length);
       };
       return {
         promised,

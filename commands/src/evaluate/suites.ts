@@ -138,6 +138,9 @@ export const calibrationSuite: Suite = {
   seedFrom: 800_000_000,
 };
 
+/** So far behind them lie the seeds of further empties. */
+export const EMPTIES_FROM = 49_000_000;
+
 /** @throws {DomainError} `suite-unknown` */
 export function suiteOf(name: string): Suite {
   const suite = suites.find((one) => one.name === name);

@@ -6,13 +6,34 @@ import { scoreOf } from './scores.ts';
 export const RATES = [0.01, 0.004, 0.001] as const;
 export type Rate = (typeof RATES)[number];
 
+/** Clean scans of calibration seeds. */
+export interface CleanScans {
+  /** As loads are drawn. */
+  drawn: readonly ScanRecord[];
+  /** Drawn for their cargo alone, so that there are enough of it. */
+  ofCargo: readonly ScanRecord[];
+}
+
+/** The threshold that holds for a scan; null where there is none. */
+export type ThresholdOf = (record: ScanRecord) => number | null;
+
 /**
- * Threshold of a model at a rate of false alarms, from clean scans of calibration seeds; null where there were too few. One for all loads, as in
- * the lane: nobody tells the pipeline of which tier a load is.
+ * Thresholds of a model at a rate of false alarms: of the kind of load that the encoder sees where there were enough clean scans of it, of all
+ * together otherwise, as in the lane.
  */
-export function thresholdFrom(clean: readonly ScanRecord[], model: string, rate: Rate): number | null {
-  return meanThreshold(
-    clean.flatMap((record) => scoreOf(record, model) ?? []),
-    rate,
+export function thresholdsFrom({ drawn, ofCargo }: CleanScans, model: string, rate: Rate): ThresholdOf {
+  const of = (records: readonly ScanRecord[]): number | null =>
+    meanThreshold(
+      records.flatMap((record) => scoreOf(record, model) ?? []),
+      rate,
+    );
+  const all = of(drawn);
+  const kinds = new Set([...drawn, ...ofCargo].map(({ cargoClass }) => cargoClass));
+  const own = new Map(
+    [...kinds].map((kind) => [
+      kind,
+      kind && of([...drawn, ...ofCargo].filter(({ cargoClass }) => cargoClass === kind)),
+    ]),
   );
+  return ({ cargoClass }) => own.get(cargoClass) ?? all;
 }

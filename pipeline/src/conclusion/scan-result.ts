@@ -1,4 +1,4 @@
-import type { AlgorithmRun, Finding, ScanResult, StripResult } from '@h986/domain';
+import { type AlgorithmRun, cargoClassOf, type Finding, type ScanResult, type StripResult } from '@h986/domain';
 import { wholeCoarse } from '../coarse/coarse.ts';
 import { readLoad } from '../load/read-load.ts';
 import { tryEncoding } from '../locate/encode.ts';
@@ -32,10 +32,13 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
 
   const coarse = wholeCoarse(strips, geometry, seal.lines);
   const { located, runs: locatorRuns } = await tryLocating(coarse, scan, strips, geometry, tools, watch);
+  // Before the maps are judged: from which value on there is an alarm depends on what the load looks like.
+  const encoded = await watch.time('encode', () => tryEncoding(coarse, located, tools));
+  const cargoClass = cargoClassOf(encoded.containers);
   const where = lookedAt(located?.containers ?? [], geometry);
   const judge = async (model: Model): Promise<Judged> => {
     const { map, run } = await wholeMap(model, scan, strips, tools, watch);
-    const alarmFrom = alarmFromTable(model, scan.order.lane);
+    const alarmFrom = alarmFromTable(model, scan.order.lane, cargoClass);
     const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse, alarmFrom };
     const inside = onlyWithin(map, where, place, unjudged(model.card));
     return { map, inside, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
@@ -53,7 +56,6 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     risk = riskOf(tools.fusion.card, judged.inside, model.card, seal);
     runs.push(fusionRun(tools.fusion));
   }
-  const encoded = await watch.time('encode', () => tryEncoding(coarse, located, tools));
   const seen = { strips, coarse, containers: encoded.containers };
   const read = await watch.time('load', () => readLoad(scan, seen, detector.calibration, tools, watch));
   runs.push(...read.runs);

@@ -1,3 +1,4 @@
+import { CARGO_CLASSES } from '@h986/domain';
 import { z } from 'zod';
 
 /** A place where a map is high. */
@@ -32,6 +33,8 @@ export const ScanRecord = z.object({
   family: z.string(),
   tier: z.string(),
   scanner: z.string(),
+  /** What its load looks like to the encoder: see `cargoClassOf`. */
+  cargoClass: z.enum(CARGO_CLASSES).nullable(),
   lines: z.number().int(),
   channels: z.number().int(),
   /** Null for a clean scan, and where what is odd is harmless. */
