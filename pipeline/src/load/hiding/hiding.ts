@@ -13,7 +13,7 @@ const NOTHING = 255;
 /** What could hide in each container: the smallest cubes of steel and of organic matter that would be seen. */
 export const hiding: Analysis = {
   name: NAME,
-  version: '1.1.0',
+  version: '1.2.0',
   read(context, draft) {
     if (context.containers.length === 0) return 'no-container';
     const { columns, rows } = context.picture;

@@ -6,8 +6,11 @@ import { SIDES_MM } from './limits.ts';
 const ALPHA_STEP = 0.1;
 const ALPHA_STEPS = 90;
 const STRAYS = [3e-4, 6e-4, 1.2e-3, 2.4e-3] as const;
-/** How far an object lies off the cells, in both directions: of the worst that there is. */
-const OFF = 0.75;
+/**
+ * How far off the middle of its filter's square an object lies in both directions, cells, three times out of four or less. Where it is in its
+ * cell is chance: a square of odd cells has its middle in the middle of that cell, one of even cells at its upper left corner.
+ */
+const OFF = { odd: 0.375, even: 0.75 } as const;
 /** Focal spot, aperture and travel together, standard deviation in pixels. */
 const BLUR_PX = 0.75;
 
@@ -76,7 +79,7 @@ function added(alpha: number, there: number, sideMm: number, stray: number, { cu
 /** Share of a filter's square that an object covers, the nearest square being asked: as it lies three times out of four, or better. */
 function shareOfSquare(sideMm: number, cells: number, cellMm: number): number {
   const square = cells * cellMm;
-  const off = (OFF * cellMm) / 2;
+  const off = cellMm * (cells % 2 === 1 ? OFF.odd : OFF.even);
   const covered = Math.min(square / 2, off + sideMm / 2) - Math.max(-square / 2, off - sideMm / 2);
   return (Math.max(0, covered) / square) ** 2;
 }
