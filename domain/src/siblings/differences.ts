@@ -1,61 +1,61 @@
 import type { OutlineCells } from '../load/outline.ts';
-import { aligned, meanDifference, medianOutline } from './align.ts';
+import { aligned, medianOutline } from './align.ts';
+import { apart } from './apart.ts';
 import type { ContainerFeatures } from './features.ts';
-import { median, robustDeviation } from './robust.ts';
+import type { SiblingLimits } from './limits.ts';
+import { type Along, type Place, placesOf } from './places.ts';
+import { median } from './robust.ts';
 
-/** In what a container can be unlike its siblings. */
-export const SIBLING_ASPECTS = ['looks', 'part', 'mass', 'spread', 'place', 'period', 'texture'] as const;
+/**
+ * In what a container can be unlike its siblings: what its load looks like, what it weighs, how dense it is where there is some, a place
+ * of it, a stretch of its length over the whole height.
+ */
+export const SIBLING_ASPECTS = ['looks', 'mass', 'density', 'place', 'stretch'] as const;
 export type SiblingAspect = (typeof SIBLING_ASPECTS)[number];
 
-/** Where along the length, shares of it from the left of the container's own picture. */
-export interface Along {
-  from: number;
-  to: number;
+/** How far one container is from its like in one aspect. */
+export interface Apart {
+  /** In deviations; NaN where it cannot be said. */
+  z: number;
+  /** Less or more than the others; 0 where there is no such direction. */
+  sign: -1 | 0 | 1;
+  /** Natural logarithm of its value over that of the others, for mass and density. */
+  logRatio?: number;
+  /** For what is at a place. */
+  along?: Along;
+  gCm2?: number;
 }
 
-/** How far one container is from the others of its lot; NaN where it cannot be said. */
-export interface Distances {
-  /** By aspect, in that aspect's own measure; those with a sign (mass, period, texture) are natural logarithms. */
-  values: Record<SiblingAspect, number>;
-  /** Where the part and the place are that differ most. */
-  at: { part: Along | null; place: (Along & { gCm2: number }) | null };
+/** Cells of a place and of a stretch, of 48 x 12: an eighth of the length, and half the height or all of it. */
+const PLACE = { columns: 6, rows: 6 };
+const STRETCH = { columns: 6, rows: 12 };
+
+/** Compares each with all others. @param limits what two of a kind differ by at least */
+export function differencesIn(
+  lot: readonly ContainerFeatures[],
+  limits: SiblingLimits,
+): Record<SiblingAspect, Apart>[] {
+  const looks = looksIn(lot, limits.looks.deviation);
+  const mass = scalesIn(
+    lot.map(({ massKg }) => Math.log(massKg ?? Number.NaN)),
+    limits.mass.deviation,
+  );
+  const { density, place, stretch } = cellsIn(lot, limits.density.deviation);
+  return lot.map((_, i) => ({
+    looks: looks[i] as Apart,
+    mass: mass[i] as Apart,
+    density: density[i] as Apart,
+    place: place[i] as Apart,
+    stretch: stretch[i] as Apart,
+  }));
 }
 
-/** Compares each with all others. */
-export function distancesIn(lot: readonly ContainerFeatures[]): Distances[] {
-  const looks = looksOf(lot);
-  const parts = partsOf(lot);
-  const places = placesOf(lot);
-  const sizes = new Set(lot.map(({ lengthMm }) => Math.round(lengthMm / SAME_LENGTH_MM)));
-  return lot.map((one, i) => {
-    const part = parts[i];
-    const place = places[i];
-    return {
-      values: {
-        looks: looks[i] as number,
-        part: part?.distance ?? Number.NaN,
-        // What a 20 ft box lacks of a 40 ft one says nothing.
-        mass: Math.log((one.massKg ?? Number.NaN) / (sizes.size > 1 ? one.lengthMm * one.heightMm : 1)),
-        spread: place?.spread ?? Number.NaN,
-        place: place?.most ?? Number.NaN,
-        period: Math.log(one.periodMm.length ?? Number.NaN),
-        texture: one.outline ? Math.log(roughnessOf(one.outline)) : Number.NaN,
-      },
-      at: { part: part?.at ?? null, place: place?.at ?? null },
-    };
-  });
-}
-
-const SAME_LENGTH_MM = 1_500;
-
-/** 1 less the cosine to the median of the others. */
-function looksOf(lot: readonly ContainerFeatures[]): number[] {
-  return lot.map(({ embedding }, i) => {
-    const others = lot.flatMap((other, j) => (j !== i && other.embedding ? [other.embedding] : []));
-    if (!embedding || others.length === 0) return Number.NaN;
-    const middle = embedding.map((_, k) => median(others.map((other) => other[k] as number)));
-    return 1 - cosine(embedding, middle);
-  });
+/** By the encoder alone: it has an answer for containers of any size. */
+export function looksIn(lot: readonly ContainerFeatures[], least: number): Apart[] {
+  const off = ({ embedding: a }: ContainerFeatures, { embedding: b }: ContainerFeatures): number =>
+    a && b ? 1 - cosine(a, b) : Number.NaN;
+  const z = apart(lot.length, (i, j) => off(lot[i] as ContainerFeatures, lot[j] as ContainerFeatures), least);
+  return z.map((z) => ({ z, sign: 0 }));
 }
 
 export function cosine(a: Float32Array, b: Float32Array): number {
@@ -69,116 +69,65 @@ export function cosine(a: Float32Array, b: Float32Array): number {
   return aa === 0 || bb === 0 ? 0 : dot / Math.sqrt(aa * bb);
 }
 
-/** The part that is most unlike every part of the others: how it is stowed does not matter, what there is does. */
-function partsOf(lot: readonly ContainerFeatures[]): ({ distance: number; at: Along } | null)[] {
-  return lot.map(({ parts }, i) => {
-    const others = lot.flatMap((other, j) => (j !== i && other.parts ? [other.parts] : []));
-    if (!parts || others.length === 0) return null;
-    const distances = parts.map((part) =>
-      median(others.map((theirs) => Math.min(...theirs.map((their) => apart(part, their))))),
-    );
-    const distance = Math.max(...distances);
-    const worst = distances.indexOf(distance);
-    return { distance, at: { from: worst / parts.length, to: (worst + 1) / parts.length } };
+/** Logarithms of one value of each. */
+function scalesIn(values: readonly number[], least: number): Apart[] {
+  const z = apart(values.length, (i, j) => Math.abs((values[i] as number) - (values[j] as number)), least);
+  return z.map((z, i) => {
+    const logRatio = (values[i] as number) - median(values.filter((_, j) => j !== i));
+    return { z, sign: logRatio < 0 ? -1 : 1, logRatio };
   });
 }
 
-/** Half the sum of differences of two distributions: 0 alike, 1 nothing in common. */
-function apart(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] as number) - (b[i] as number));
-  return sum / 2;
-}
+const UNKNOWN: Apart = { z: Number.NaN, sign: 0 };
 
-interface Place {
-  /** Mean difference to the median of the others, share of their mean. */
-  spread: number;
-  /** The greatest difference of a neighbourhood of cells in deviations of the others there. */
-  most: number;
-  at: Along & { gCm2: number };
-}
-
-function placesOf(lot: readonly ContainerFeatures[]): (Place | null)[] {
+function cellsIn(lot: readonly ContainerFeatures[], least: number): Record<'density' | 'place' | 'stretch', Apart[]> {
   const known = lot.flatMap(({ outline }, i) => (outline ? [{ i, outline }] : []));
-  const size = known[0]?.outline.cells.length;
-  if (known.length < 2 || known.some(({ outline }) => outline.cells.length !== size)) return lot.map(() => null);
+  const first = known[0]?.outline;
+  const none = () => lot.map((): Apart => UNKNOWN);
+  const said = { density: none(), place: none(), stretch: none() };
+  // Of three nobody can say which is odd.
+  if (!first || known.length <= 3 || known.some(({ outline }) => outline.cells.length !== first.cells.length))
+    return said;
   const turned = aligned(known.map(({ outline }) => outline));
-  const smooth = turned.map(({ outline }) => smoothed(outline));
-  const found: (Place | null)[] = lot.map(() => null);
+  const outlines = turned.map(({ outline }) => outline);
+  const middle = medianOutline(outlines);
+  const patch = ({ columns, rows }: typeof PLACE) => ({
+    columns: Math.min(columns, first.columns),
+    rows: Math.min(rows, first.rows),
+  });
+  const density = scalesIn(
+    outlines.map((one) => densityTo(middle, one)),
+    least,
+  );
+  const [places, stretches] = [PLACE, STRETCH].map((one) => placesOf(outlines, middle, patch(one))) as [
+    Place[],
+    Place[],
+  ];
   known.forEach(({ i }, k) => {
-    const own = turned[k] as (typeof turned)[number];
-    const others = turned.filter((_, j) => j !== k).map(({ outline }) => outline);
-    const near = smooth.filter((_, j) => j !== k);
-    const middle = medianOutline(others);
-    const place = mostDifferent(smooth[k] as OutlineCells, near, middle);
-    if (own.turned) [place.at.from, place.at.to] = [1 - place.at.to, 1 - place.at.from];
-    found[i] = { spread: meanDifference(own.outline, middle) / meanOf(middle), ...place };
+    const back = turned[k]?.turned ?? false;
+    said.density[i] = density[k] as Apart;
+    said.place[i] = placeOf(places[k] as Place, back);
+    said.stretch[i] = placeOf(stretches[k] as Place, back);
   });
-  return found;
+  return said;
 }
 
-/** Of a cell's own value the deviation is never thought less than this share. */
-const LEAST_DEVIATION = 0.03;
-const LEAST_G_CM2 = 0.4;
+/** Where both hold a load: two walls are about 5 g/cm2. */
+const LOADED_G_CM2 = 8;
+/** In fewer cells there is hardly any. */
+const LEAST_CELLS = 20;
 
-function mostDifferent(
-  own: OutlineCells,
-  others: readonly OutlineCells[],
-  whole: OutlineCells,
-): Pick<Place, 'most' | 'at'> {
-  const middle = medianOutline(others);
-  // What the whole of it weighs more or less is told by its mass.
-  const scale = median(own.cells.map((cell, i) => cell / (middle.cells[i] as number))) || 1;
-  const mean = meanOf(whole);
-  const values = new Float64Array(others.length);
-  let most = { value: 0, cell: 0, gCm2: 0 };
-  own.cells.forEach((cell, i) => {
-    const expected = middle.cells[i] as number;
-    others.forEach(({ cells }, j) => {
-      values[j] = cells[i] as number;
-    });
-    const floor = LEAST_G_CM2 + LEAST_DEVIATION * Math.max(expected, mean);
-    const deviation = Math.hypot(robustDeviation(values, expected), floor);
-    const gCm2 = cell / scale - expected;
-    const value = Math.abs(gCm2) / deviation;
-    if (value > most.value) most = { value, cell: i, gCm2 };
+/** Logarithm of how dense the load is where there is some, over the lot's usual picture. */
+function densityTo(middle: OutlineCells, { cells }: OutlineCells): number {
+  const ratios: number[] = [];
+  cells.forEach((cell, i) => {
+    const usual = middle.cells[i] as number;
+    if (cell > LOADED_G_CM2 && usual > LOADED_G_CM2) ratios.push(Math.log(cell / usual));
   });
-  const column = most.cell % own.columns;
-  const at = { from: Math.max(0, column - 1) / own.columns, to: Math.min(own.columns, column + 2) / own.columns };
-  return { most: most.value, at: { ...at, gCm2: most.gCm2 } };
+  return ratios.length < LEAST_CELLS ? Number.NaN : median(ratios);
 }
 
-/** Mean over 3 x 3 cells. */
-function smoothed({ columns, rows, cells }: OutlineCells): OutlineCells {
-  const out = cells.map((_, i) => {
-    const [x, y] = [i % columns, Math.floor(i / columns)];
-    let [sum, count] = [0, 0];
-    for (let row = Math.max(0, y - 1); row <= Math.min(rows - 1, y + 1); row++)
-      for (let column = Math.max(0, x - 1); column <= Math.min(columns - 1, x + 1); column++) {
-        const value = cells[row * columns + column] as number;
-        if (Number.isNaN(value)) continue;
-        sum += value;
-        count++;
-      }
-    return count === 0 ? Number.NaN : sum / count;
-  });
-  return { columns, rows, cells: out };
-}
-
-function meanOf({ cells }: OutlineCells): number {
-  const there = cells.filter((cell) => !Number.isNaN(cell));
-  return Math.max(Number.MIN_VALUE, there.reduce((sum, cell) => sum + cell, 0) / Math.max(1, there.length));
-}
-
-/** Mean step from cell to cell along the length, as a share of what there is. */
-function roughnessOf(outline: OutlineCells): number {
-  const { columns, cells } = outline;
-  let [sum, count] = [0, 0];
-  for (let i = 1; i < cells.length; i++) {
-    const step = Math.abs((cells[i] as number) - (cells[i - 1] as number));
-    if (i % columns === 0 || Number.isNaN(step)) continue;
-    sum += step;
-    count++;
-  }
-  return Math.max(1e-6, sum / Math.max(1, count) / meanOf(outline));
+/** As its own picture shows it. */
+function placeOf({ z, gCm2, along: { from, to } }: Place, back: boolean): Apart {
+  return { z, sign: gCm2 < 0 ? -1 : 1, gCm2, along: back ? { from: 1 - to, to: 1 - from } : { from, to } };
 }

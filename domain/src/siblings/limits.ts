@@ -1,18 +1,20 @@
 import type { SiblingAspect } from './differences.ts';
 
-/** By aspect: what siblings differ by at least, in its own measure, and how many deviations no clean one reaches. */
+/**
+ * By aspect: what two of a kind may differ by anyway, in its own measure (1 less the cosine; logarithms; for places see there), and from
+ * how many deviations on it makes a container of twelve odd by itself.
+ */
 export type SiblingLimits = Record<SiblingAspect, { deviation: number; most: number }>;
 
-/**
- * A tenth above the highest that any container of 36 rendered lots without an odd one reached, each lot drawn 13 times (simulated cargo, seeds
- * from 710,000,000). No lot's units repeat so clearly that the period was fitted; its limit is a guess.
- */
 export const SIBLING_LIMITS: SiblingLimits = {
-  looks: { deviation: 0.01, most: 3.8 },
-  part: { deviation: 0.05, most: 16.6 },
-  mass: { deviation: 0.015, most: 5.2 },
-  spread: { deviation: 0.01, most: 8.4 },
-  place: { deviation: 0.5, most: 31 },
-  period: { deviation: 0.03, most: 10 },
-  texture: { deviation: 0.05, most: 2.4 },
+  looks: { deviation: 0.02, most: 4.7 },
+  mass: { deviation: 0.015, most: 6 },
+  density: { deviation: 0.012, most: 6.1 },
+  place: { deviation: 0, most: 16 },
+  stretch: { deviation: 0, most: 11.6 },
 };
+
+/** Among fewer containers deviations are less well known: limits rise, to 1.8 times those of twelve at four. */
+export function rarely(containers: number): number {
+  return (0.9 * (containers - 2)) / (containers - 3);
+}

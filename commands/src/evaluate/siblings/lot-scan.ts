@@ -16,6 +16,8 @@ const BOX_OFF = 0.6;
 export interface SiblingScan {
   columns: number;
   rows: number;
+  /** Rows of the lane's picture above its first one. */
+  above: number;
   /** Transmission x 60,000, both energies. */
   high: Uint16Array;
   low: Uint16Array;
@@ -23,7 +25,9 @@ export interface SiblingScan {
   box: { x: number; y: number; w: number; h: number };
 }
 
-const profile = coarseProfile(profileOf('h986-6-4'), CELL_MM);
+/** The scanner of all lots, in cells. */
+export const LOT_SCANNER = 'h986-6-4';
+export const lotProfile = coarseProfile(profileOf(LOT_SCANNER), CELL_MM);
 const threats: Record<RenderedOddity, (typeof lotOddities)[keyof typeof lotOddities]> = {
   'less-mass': lotOddities.lessMass,
   'hollow-block': lotOddities.hollowBlock,
@@ -33,7 +37,10 @@ const threats: Record<RenderedOddity, (typeof lotOddities)[keyof typeof lotOddit
 /** @throws {DomainError} `threat-without-place` where this load has no place for what is to be wrong with it */
 export function siblingScan({ seed, lot, family, container, mirrored, odd }: SiblingPlan): SiblingScan {
   const threat = odd && threats[odd];
-  const { scan, containers } = containerPhantom({ seed, lot, family, container, profile, ...(threat && { threat }) });
+  const { scan, containers } = containerPhantom({
+    ...{ seed, lot, family, container, profile: lotProfile },
+    ...(threat && { threat }),
+  });
   const [loaded] = containers as [LoadedContainer];
   const chance = chanceOf(seed ^ 0xb0c5);
   const off = (): number => BOX_OFF * (chance() + chance() + chance() + chance() - 2) * Math.sqrt(3);
@@ -53,5 +60,5 @@ export function siblingScan({ seed, lot, family, container, mirrored, odd }: Sib
   };
   const box = { x: x - left + off(), y: y - top + off(), w: w + off(), h: h + off() };
   if (mirrored) box.x = columns - box.x - box.w;
-  return { columns, rows, high: plane(0), low: plane(1), box };
+  return { columns, rows, above: top, high: plane(0), low: plane(1), box };
 }
