@@ -70,15 +70,16 @@ describe('a lot of containers', () => {
 
   test('has one with an object in it, and says where along its length, also where it was scanned from the other side', () => {
     const all = lot(12);
-    const block = outline(3, (column, row) => (column >= 36 && column < 39 && row > 7 ? 12 : 0));
+    const block = outline(3, (column, row) => (column >= 36 && column < 39 && row > 7 ? 45 : 0));
     all[2] = container(3, { outline: mirrored(block) });
     const judged = judgeSiblings(all);
     expect(worst(judged)).toBe(2);
     const place = judged?.[2]?.differences.find(({ aspect }) => aspect === 'place');
     expect(place?.sign).toBe(1);
-    // Columns 36 to 38 of 48, counted from the other side.
-    expect(place?.along?.from).toBeGreaterThan(0.15);
-    expect(place?.along?.to).toBeLessThan(0.3);
+    // Columns 36 to 38 of 48, counted from the other side, lie in an eighth of the length.
+    expect(place?.along?.from).toBeLessThanOrEqual(9 / 48);
+    expect(place?.along?.to).toBeGreaterThanOrEqual(12 / 48);
+    expect((place?.along?.to as number) - (place?.along?.from as number)).toBeCloseTo(1 / 8, 6);
   });
 
   test('has one with hollow units', () => {
@@ -95,6 +96,18 @@ describe('a lot of containers', () => {
     const judged = judgeSiblings(all);
     expect(worst(judged)).toBe(0);
     expect(judged?.[0]?.differences[0]?.aspect).toBe('looks');
+  });
+
+  test('that was packed in two ways has no odd one, and one that is like neither is odd', () => {
+    const two = lot(12).map((one, i) => ({ ...one, massKg: (i < 4 ? 15_000 : 20_000) * (1 + 0.004 * (i % 4)) }));
+    for (const { score } of judgeSiblings(two) ?? []) expect(score).toBeLessThan(1);
+    two[0] = { ...(two[0] as ContainerFeatures), massKg: 12_000 };
+    expect(worst(judgeSiblings(two))).toBe(0);
+  });
+
+  test('with one of another size says of it only what it looks like', () => {
+    const all = [...lot(11), container(12, { lengthMm: 6_058, massKg: 9_000 })];
+    expect(judgeSiblings(all)?.[11]).toMatchObject({ z: { mass: Number.NaN, place: Number.NaN }, differences: [] });
   });
 
   test('of two sizes is compared by size', () => {

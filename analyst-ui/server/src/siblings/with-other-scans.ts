@@ -5,6 +5,7 @@ import { type Relatives, relativesOf } from './lot.ts';
 import { type SameContainer, type SamePicture, sameContainerOf, samePictureOf } from './others.ts';
 
 const VERSION = '1.0.0';
+const SIBLINGS_VERSION = '2.0.0';
 type Unsigned = Omit<Observation, 'algorithm'>;
 
 /** Against the other scans in the records: siblings of its bill, earlier ones of its consignee, the same container, the same picture. */
@@ -29,7 +30,7 @@ export const withOtherScans: Comparer = async ({ row, result, match }, db) => {
 };
 
 function siblingsSaid(own: readonly KeptContainer[], { siblings, reason }: Relatives, result: ScanResult): Said {
-  return asked('siblings', VERSION, () => {
+  return asked('siblings', SIBLINGS_VERSION, () => {
     if (reason) return { observations: [], notApplicable: reason };
     if (own.length === 0) return { observations: [], notApplicable: 'no-container' };
     const judged = judgeSiblings([...own, ...siblings].map(({ features }) => features));
@@ -44,7 +45,12 @@ function siblingsSaid(own: readonly KeptContainer[], { siblings, reason }: Relat
         {
           code: 'odd-among-siblings',
           container: i,
-          values: rounded({ z: worst.z, ofLimit: worst.ofLimit, siblings: one.siblings, logRatio: worst.logRatio }),
+          values: rounded({
+            ...{ z: worst.z, ofLimit: one.score, siblings: one.siblings, sign: worst.sign },
+            logRatio: worst.logRatio,
+            apartShare: worst.logRatio === undefined ? undefined : Math.abs(Math.exp(worst.logRatio) - 1),
+            apartGCm2: worst.gCm2 === undefined ? undefined : Math.abs(worst.gCm2),
+          }),
           names: { aspect: worst.aspect },
           ...(along &&
             boxPx && {

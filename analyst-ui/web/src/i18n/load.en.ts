@@ -43,6 +43,24 @@ export const loadEn = {
       `${f.alongLength} × ${f.alongHeight} = ${f.seen} units are seen from the side; even ${f.rows} rows of them across the width are fewer than the ${f.declared} declared packages.`,
     'odd-among-siblings': (f: Figures) =>
       `Of ${f.siblings} containers that travel together this one differs most, by ${f.aspect}: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:looks': (f: Figures) =>
+      `Looks like other goods than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:mass-less': (f: Figures) =>
+      `${f.apartShare} lighter than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:mass-more': (f: Figures) =>
+      `${f.apartShare} heavier than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:density-less': (f: Figures) =>
+      `Where it is loaded, ${f.apartShare} less dense than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:density-more': (f: Figures) =>
+      `Where it is loaded, ${f.apartShare} denser than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:place-less': (f: Figures) =>
+      `At the marked place ${f.apartGCm2} less than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:place-more': (f: Figures) =>
+      `At the marked place ${f.apartGCm2} more than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:stretch-less': (f: Figures) =>
+      `Along the marked stretch ${f.apartGCm2} less than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:stretch-more': (f: Figures) =>
+      `Along the marked stretch ${f.apartGCm2} more than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'unlike-earlier-scans': (f: Figures) =>
       `It is unlike ${f.earlier} earlier scans of this consignee’s goods: ${f.ofLimit} times what is usual among them.`,
     'container-changed-since': (f: Figures) =>
@@ -50,13 +68,15 @@ export const loadEn = {
     'picture-seen-before': (f: Figures) => `Scan ${f.scanId} has the same picture, but for noise at most.`,
     'not-declared': (f: Figures) => `No declaration names ${f.number}.`,
   },
-  /** By what a container is odd among its siblings (`SIBLING_ASPECTS`). */
+  /** By what a container is odd among its siblings (`SIBLING_ASPECTS`), and what earlier versions said. */
   aspect: {
     looks: 'what the load looks like',
-    part: 'a part of the load',
     mass: 'its mass',
-    spread: 'how the load spreads',
+    density: 'how dense the load is',
     place: 'a place in the load',
+    stretch: 'a stretch of the load',
+    part: 'a part of the load',
+    spread: 'how the load spreads',
     period: 'the size of its units',
     texture: 'its texture',
   },

@@ -36,6 +36,24 @@ export const loadZh: typeof loadEn = {
       `侧面可见 ${f.alongLength} × ${f.alongHeight} = ${f.seen} 件；即使箱宽方向有 ${f.rows} 排，也少于申报的 ${f.declared} 件。`,
     'odd-among-siblings': (f) =>
       `同批 ${f.siblings} 个集装箱中，本箱差异最大（${f.aspect}）：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:looks': (f) =>
+      `外观像是与同批其他 ${f.siblings} 箱不同的货物：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:mass-less': (f) =>
+      `比同批其他 ${f.siblings} 箱轻 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:mass-more': (f) =>
+      `比同批其他 ${f.siblings} 箱重 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:density-less': (f) =>
+      `装货部分的密度比同批其他 ${f.siblings} 箱低 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:density-more': (f) =>
+      `装货部分的密度比同批其他 ${f.siblings} 箱高 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:place-less': (f) =>
+      `标记处比同批其他 ${f.siblings} 箱同一处少 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:place-more': (f) =>
+      `标记处比同批其他 ${f.siblings} 箱同一处多 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:stretch-less': (f) =>
+      `标记的一段比同批其他 ${f.siblings} 箱同一段少 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:stretch-more': (f) =>
+      `标记的一段比同批其他 ${f.siblings} 箱同一段多 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'unlike-earlier-scans': (f) => `与该收货人此前同类货物的 ${f.earlier} 次扫描不同：为通常差异的 ${f.ofLimit} 倍。`,
     'container-changed-since': (f) =>
       `同一集装箱的扫描 ${f.scanId}，按单证为同一批货物，图像却不同：相差平均值的 ${f.difference}。`,
@@ -44,10 +62,12 @@ export const loadZh: typeof loadEn = {
   },
   aspect: {
     looks: '货物外观',
-    part: '部分货物',
     mass: '质量',
-    spread: '货物分布',
+    density: '货物密度',
     place: '某一部位',
+    stretch: '某一段',
+    part: '部分货物',
+    spread: '货物分布',
     period: '单件尺寸',
     texture: '纹理',
   },

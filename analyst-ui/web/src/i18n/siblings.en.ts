@@ -25,12 +25,10 @@ export const siblingsEn = {
     times: (ratio: string) => `${ratio} times the others`,
   },
   siblingAspect: {
-    looks: 'Other goods by its looks',
-    part: 'A part looks like other goods',
+    looks: 'Looks like other goods',
     mass: 'Other mass',
-    spread: 'Lies otherwise',
-    place: 'Denser or thinner at one place',
-    period: 'Units of another size',
-    texture: 'Coarser or finer',
+    density: 'Denser or lighter where it is loaded',
+    place: 'More or less at one place',
+    stretch: 'More or less along a stretch',
   },
 };

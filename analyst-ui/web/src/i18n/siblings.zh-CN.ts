@@ -27,11 +27,9 @@ export const siblingsZh: typeof siblingsEn = {
   },
   siblingAspect: {
     looks: '外观像其他货物',
-    part: '局部像其他货物',
     mass: '质量不同',
-    spread: '摆放不同',
-    place: '局部偏密或偏疏',
-    period: '单件尺寸不同',
-    texture: '纹理偏粗或偏细',
+    density: '装货部分密度不同',
+    place: '某处偏多或偏少',
+    stretch: '某段偏多或偏少',
   },
 };

@@ -37,6 +37,17 @@ describe('an observation as a sentence', () => {
     expect(sayZh(looks)).toContain('轮胎');
   });
 
+  test('says by how much a container is unlike its siblings, and which way', () => {
+    const lighter = { z: 9, ofLimit: 1.62, siblings: 11, sign: -1, logRatio: -0.151, apartShare: 0.14 };
+    const mass = observation('odd-among-siblings', lighter, { aspect: 'mass' });
+    expect(say(mass)).toMatch(/^14% lighter than its 11 siblings: 1\.62 times the limit/);
+    expect(sayZh(mass)).toContain('比同批其他 11 箱轻 14%');
+    const place = { z: 30, ofLimit: 2, siblings: 11, sign: 1, apartGCm2: 41.2 };
+    expect(say(observation('odd-among-siblings', place, { aspect: 'place' }))).toContain('41 g/cm² more than its 11');
+    const earlier = observation('odd-among-siblings', { z: 9, ofLimit: 2, siblings: 11 }, { aspect: 'texture' });
+    expect(say(earlier)).toContain('differs most, by its texture');
+  });
+
   test('is another one where it rests on something else', () => {
     const code = 'declared-loaded-but-empty';
     expect(say(observation(code, { residualKg: 0, declaredKg: 900 }))).toContain('900 kg were declared');

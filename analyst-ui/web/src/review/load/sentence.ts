@@ -27,9 +27,17 @@ export function sentenceOf(observation: Observation, words: Words, format: Forma
 
 /** One code may rest on several things; each has its sentence. */
 function variantOf({ code, values, names }: Observation): string {
+  if (code === 'odd-among-siblings') return siblingVariant(code, values.sign, names.aspect);
   if (code !== 'declared-loaded-but-empty') return code;
   if (names.looksLike !== undefined) return `${code}:looks`;
   return values.declaredKg === undefined ? `${code}:no-mass` : code;
+}
+
+/** By what differs, and which way. Earlier versions had other aspects and no sign: theirs is the general sentence. */
+function siblingVariant(code: string, sign: number | undefined, aspect: string | undefined): string {
+  if (sign === undefined || aspect === undefined) return code;
+  if (sign === 0) return `${code}:${aspect}`;
+  return `${code}:${aspect}-${sign < 0 ? 'less' : 'more'}`;
 }
 
 /** Figures with their units, which are the ends of their names, and names in words. */
