@@ -22,7 +22,7 @@ export const siblingsSuite: ReadingSuite = {
   name: 'siblings',
   asks: 'is the odd container of a lot of 12 ranked first, and does a lot without one stay silent',
   seedFrom: 922_500_000,
-  scans: 54 * OF_A_LOT,
+  scans: 36 * OF_A_LOT,
   run,
 };
 
