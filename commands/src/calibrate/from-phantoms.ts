@@ -66,7 +66,8 @@ export async function cardOf(modelsDir: string, model: string): Promise<MapCard>
 function scoredBy(model: string) {
   return (record: ScanRecord) => {
     const score = scoreOf(record, model);
-    return score === null ? [] : [{ score, scanner: record.scanner, cargoClass: record.cargoClass }];
+    // Phantoms come from no lane.
+    return score === null ? [] : [{ score, scanner: null, cargoClass: record.cargoClass }];
   };
 }
 

@@ -3,8 +3,8 @@ import { judgements, type RunOptions } from './run.ts';
 import { calibrationSuite, EMPTIES_FROM, type Suite } from './suites.ts';
 import type { CleanScans } from './thresholds.ts';
 
-/** A threshold of 1 % that is kept with a confidence of 95 % takes 299 clean scans. */
-const ENOUGH = 300;
+/** A threshold of 1 % that is kept with a confidence of 95 % takes 299 clean scans; of so many it may pass over one that is like no other. */
+const ENOUGH = 500;
 
 /**
  * The clean scans that thresholds come from, and so many further empties that these have enough for one of their own. Few as they are in
