@@ -164,6 +164,8 @@ test('while the database is away callers are told to try again', async () => {
   const server = await start(await environment({ DATABASE_URL: postgres.url }));
   const analyst = await signedIn(server.url, 'analyst', passwordOf(server, 'analyst'));
   await postgres.kill();
+  // Whoever served a connection may answer once more before he sees that the database is gone.
+  await expect.poll(async () => (await analyst.get('/api/scans')).status).toBe(503);
   const away = await analyst.get('/api/scans');
   expect(away.status).toBe(503);
   expect(await away.json()).toMatchObject({ code: 'records-unreachable' });
