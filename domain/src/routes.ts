@@ -10,6 +10,7 @@ import { trainingRoutes } from './routes/training.ts';
 
 export { Problem } from './routes/problem.ts';
 export { NewScan } from './routes/scans.ts';
+export type { RouteShape } from './routes/shape.ts';
 export { ChainStatus } from './routes/system.ts';
 
 /** The whole HTTP interface, a file a subject: the server mounts it, the browser calls it, OpenAPI is printed from it. */

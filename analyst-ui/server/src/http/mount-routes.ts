@@ -1,4 +1,4 @@
-import { DomainError, type Problem, type Role, type RouteName, routes } from '@h986/domain';
+import { DomainError, type Problem, type RouteName, type RouteShape, routes } from '@h986/domain';
 import { type IRouter, type Request, Router } from 'express';
 import { z } from 'zod';
 import type { Caller } from './caller.ts';
@@ -11,15 +11,6 @@ export interface MountOptions {
   identify: (request: Request) => Promise<Caller | null>;
 }
 
-interface Route {
-  method: 'get' | 'post' | 'put' | 'delete';
-  path: string;
-  roles: readonly Role[] | 'public';
-  params?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  answer: z.ZodType | { media: string };
-}
 type Parts = { params: unknown; query: unknown; body: unknown };
 type AnyHandler = (input: Parts, caller: Caller | null, exchange: Exchange) => Promise<unknown>;
 
@@ -27,7 +18,7 @@ type AnyHandler = (input: Parts, caller: Caller | null, exchange: Exchange) => P
 export function mountRoutes({ handlers, identify }: MountOptions): IRouter {
   const router = Router({ strict: true, caseSensitive: true });
   for (const name of Object.keys(routes) as RouteName[]) {
-    const route: Route = routes[name];
+    const route: RouteShape = routes[name];
     // The table ties each handler's types to its route's schemas; here, over all of them, only the schemas are left.
     const handler = handlers[name] as unknown as AnyHandler;
     router[route.method](route.path, async (request, response) => {
@@ -41,7 +32,11 @@ export function mountRoutes({ handlers, identify }: MountOptions): IRouter {
 }
 
 /** @throws {DomainError} `signed-out`, `forbidden` */
-async function admit({ roles }: Route, request: Request, identify: MountOptions['identify']): Promise<Caller | null> {
+async function admit(
+  { roles }: RouteShape,
+  request: Request,
+  identify: MountOptions['identify'],
+): Promise<Caller | null> {
   if (roles === 'public') return null;
   const caller = await identify(request);
   if (!caller) throw new DomainError('signed-out', 'sign in first');
@@ -52,7 +47,7 @@ async function admit({ roles }: Route, request: Request, identify: MountOptions[
 }
 
 /** @throws {DomainError} `bad-input` with every fault of every part. */
-function parse(route: Route, request: Request): Parts {
+function parse(route: RouteShape, request: Request): Parts {
   const faults: Problem['errors'] = [];
   const part = (name: keyof Parts, schema: z.ZodType | undefined, given: unknown): unknown => {
     if (!schema) return undefined;

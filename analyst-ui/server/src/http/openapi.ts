@@ -1,23 +1,11 @@
-import { Problem, type Role, type RouteName, routes } from '@h986/domain';
+import { Problem, type RouteName, type RouteShape, routes } from '@h986/domain';
 import { z } from 'zod';
-
-interface Route {
-  method: string;
-  path: string;
-  roles: readonly Role[] | 'public';
-  summary: string;
-  params?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  file?: readonly string[];
-  answer: z.ZodType | { media: string };
-}
 
 /** The route table as OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
 export function openApiDocument(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const name of Object.keys(routes) as RouteName[]) {
-    const route: Route = routes[name];
+    const route: RouteShape = routes[name];
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method]: operation(name, route) };
   }
@@ -34,7 +22,7 @@ export function openApiDocument(): Record<string, unknown> {
 
 function operation(
   name: RouteName,
-  { roles, summary, params, query, body, file, answer }: Route,
+  { roles, summary, params, query, body, file, answer }: RouteShape,
 ): Record<string, unknown> {
   return {
     operationId: name,
@@ -56,7 +44,7 @@ function operation(
   };
 }
 
-function contentOf(answer: Route['answer']): Record<string, unknown> {
+function contentOf(answer: RouteShape['answer']): Record<string, unknown> {
   if (answer instanceof z.ZodType) return { 'application/json': { schema: schemaOf(answer, 'output') } };
   const text = answer.media.startsWith('text/');
   return { [answer.media]: { schema: text ? { type: 'string' } : { type: 'string', format: 'binary' } } };
