@@ -29,3 +29,8 @@ export const Finding = z.object({
   phantomTrained: z.boolean().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** Whether its model alarms there: its value reaches the one from which it does. Null where the finding brought no such figures. */
+export function reachesAlarm({ alarm }: Pick<Finding, 'alarm'>): boolean | null {
+  return alarm ? alarm.value >= alarm.from : null;
+}

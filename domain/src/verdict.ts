@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AlgorithmRun } from './algorithm.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, reachesAlarm } from './finding.ts';
 import { RaisedRisk } from './fusion.ts';
 import { type Observation, ObservationCode } from './load/observation.ts';
 import { trainedComparisons, trainedRaises, trainedReadings, trainedRules } from './trained-rules.ts';
@@ -191,9 +191,10 @@ function findingReasons(findings: readonly Finding[], policy: Policy): Weighed[]
     .map((f) => ({ reason: { code: 'finding', subject: f.id, detail: f.reason.code }, weight: f.score }));
 }
 
-function isGrave({ kind, score, alarm }: Finding, policy: Policy): boolean {
+function isGrave(finding: Finding, policy: Policy): boolean {
+  const { kind, score } = finding;
   // Without the figures to say that it is harmless it is not.
-  if (policy.suspiciousByAlarm.includes(kind)) return !alarm || alarm.value >= alarm.from;
+  if (policy.suspiciousByAlarm.includes(kind)) return reachesAlarm(finding) ?? true;
   return score >= (policy.suspiciousAt[kind] ?? Number.POSITIVE_INFINITY);
 }
 

@@ -1,4 +1,4 @@
-import { baselinePolicy, defaultPolicy, type Finding, policyNamed, type Verdict } from '@h986/domain';
+import { baselinePolicy, defaultPolicy, type Finding, policyNamed, reachesAlarm, type Verdict } from '@h986/domain';
 import { useApp } from '../app/context.ts';
 
 /** Ranked findings, apart: those to be looked at, and those that their own model does not believe. */
@@ -14,10 +14,12 @@ export interface Apart {
 export function apart(findings: readonly Finding[], { reasons, policy }: Verdict): Apart {
   const grave = new Set(reasons.filter(({ code }) => code === 'finding').map(({ subject }) => subject));
   const rules = policyNamed(policy.name) ?? defaultPolicy;
-  const isBelow = ({ id, kind, score, alarm }: Finding): boolean => {
+  const isBelow = (finding: Finding): boolean => {
+    const { id, kind, score } = finding;
     if (grave.has(id)) return false;
-    if (alarm !== undefined) return alarm.value < alarm.from;
-    return score < (rules.suspiciousAt[kind] ?? baselinePolicy.suspiciousAt[kind] ?? 0);
+    const alarms =
+      reachesAlarm(finding) ?? score >= (rules.suspiciousAt[kind] ?? baselinePolicy.suspiciousAt[kind] ?? 0);
+    return !alarms;
   };
   return { above: findings.filter((one) => !isBelow(one)), below: findings.filter(isBelow) };
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DomainError, errorCode, type Finding, type ScanResult } from '@h986/domain';
+import { DomainError, errorCode, reachesAlarm, type ScanResult } from '@h986/domain';
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
 import { profileOf, type StoredScan, storedFromPicture } from '@h986/fixtures';
 import { decodeNpy } from '@h986/imaging';
@@ -100,13 +100,9 @@ function hitOf({ result, maps }: Analysed, { mask, box }: Projected, digest: str
   return {
     highest: peaks[0]?.onThreat ?? false,
     amongFive: peaks.some(({ onThreat }) => onThreat),
-    found: onIt.some(isAlarm),
+    found: onIt.some(reachesAlarm),
     asFinding: onIt.length > 0,
   };
-}
-
-function isAlarm({ alarm }: Finding): boolean {
-  return alarm !== undefined && alarm.value >= alarm.from;
 }
 
 function groupsOf(hits: readonly Hit[]): RealFigures[] {
@@ -149,7 +145,7 @@ function countByModel({ findings, shadow }: ScanResult): RealReport['untouched']
   for (const finding of [...findings, ...(shadow?.findings ?? [])]) {
     const { name } = finding.algorithm;
     counts[name] ??= { alarms: 0, below: 0 };
-    counts[name][isAlarm(finding) ? 'alarms' : 'below']++;
+    counts[name][reachesAlarm(finding) ? 'alarms' : 'below']++;
   }
   return counts;
 }

@@ -1,3 +1,4 @@
+import { reachesAlarm } from '@h986/domain';
 import { clopperPearson } from '@h986/domain/statistics';
 import { families, type ScannerProfile, type StoredScan, type Tier } from '@h986/fixtures';
 import type { ModelSet } from '@h986/pipeline';
@@ -90,7 +91,7 @@ async function asked({ cubes, scan }: TriedLoad, models: ModelSet): Promise<Aske
       const [along, down] = [cube.sideMm / linePitchMm / 2 + BESIDE_PX, cube.sideMm / channelPitchMm / 2 + BESIDE_PX];
       return Math.abs(x + w / 2 - cube.line) < along && Math.abs(y + h / 2 - cube.channel) < down;
     });
-    const alarmed = on.some(({ alarm }) => alarm !== undefined && alarm.value >= alarm.from);
+    const alarmed = on.some(reachesAlarm);
     return { ...cube, marked: on.length > 0, alarmed };
   });
 }
