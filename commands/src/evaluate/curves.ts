@@ -1,7 +1,7 @@
-import { clopperPearson, type Interval } from '@h986/domain/statistics';
+import type { Interval } from '@h986/domain/statistics';
 import type { ScanRecord } from './judging/record.ts';
 import { isClean, isFound } from './scores.ts';
-import { type CleanScans, thresholdsFrom } from './thresholds.ts';
+import { type CleanScans, shareAt, thresholdsFrom } from './thresholds.ts';
 
 /** Detection at one per cent of false alarms among the threats of one bin. */
 export interface CurvePoint {
@@ -28,9 +28,7 @@ export function curvesOf(records: readonly ScanRecord[], calibration: CleanScans
       const from = edges[i] as number;
       const inBin = members.filter(({ threat }) => threat && threat[by] >= from && threat[by] < to);
       if (inBin.length === 0) return [];
-      const judged = inBin.filter((record) => thresholdOf(record) !== null);
-      const hits = judged.filter((record) => isFound(record, model, thresholdOf(record) as number)).length;
-      const found = judged.length === 0 ? null : clopperPearson(hits, judged.length);
+      const found = shareAt(thresholdOf, inBin, (record, above) => isFound(record, model, above));
       return [{ of, from, to, threats: inBin.length, found }];
     });
   return [

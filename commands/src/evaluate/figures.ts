@@ -1,7 +1,6 @@
 import {
   areaUnderCurve,
   calibrationError,
-  clopperPearson,
   type Interval,
   logistic,
   mergeOverlap,
@@ -11,7 +10,7 @@ import { bootstrap } from './bootstrap.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { overlapOf } from './overlap-of.ts';
 import { isClean, isFound, isShown, scoreOf } from './scores.ts';
-import { type CleanScans, RATES, type ThresholdOf, thresholdsFrom } from './thresholds.ts';
+import { type CleanScans, RATES, shareAt, type ThresholdOf, thresholdsFrom } from './thresholds.ts';
 
 /** Detection at a rate of false alarms that calibration promised. */
 export interface Detection {
@@ -48,7 +47,7 @@ export function figuresOf(
   calibration: CleanScans,
   model: ModelOfFigures,
 ): GroupFigures[] {
-  const thresholds = RATES.map((rate) => thresholdsFrom(calibration, model.name, rate));
+  const thresholds = RATES.map((promised) => ({ promised, of: thresholdsFrom(calibration, model.name, promised) }));
   const of = (group: string, members: readonly ScanRecord[]): GroupFigures => {
     return groupFigures(group, members, model, thresholds);
   };
@@ -79,7 +78,7 @@ function groupFigures(
   group: string,
   records: readonly ScanRecord[],
   { name, probability }: ModelOfFigures,
-  thresholds: readonly ThresholdOf[],
+  thresholds: readonly { promised: number; of: ThresholdOf }[],
 ): GroupFigures {
   const clean = records.filter(isClean);
   const threats = records.filter((record) => !isClean(record));
@@ -96,24 +95,12 @@ function groupFigures(
       for (const other of others) mergeOverlap(sum, other);
       return overlapArea(sum);
     }),
-    detection: RATES.map((promised, i) => {
-      const share = (
-        of: readonly ScanRecord[],
-        hit: (record: ScanRecord, above: number) => boolean,
-      ): Interval | null => {
-        const judged = of.flatMap((record) => {
-          const above = thresholds[i]?.(record) ?? null;
-          return above === null ? [] : [hit(record, above)];
-        });
-        return judged.length === 0 ? null : clopperPearson(judged.filter(Boolean).length, judged.length);
-      };
-      return {
-        promised,
-        found: share(threats, (record, above) => isFound(record, name, above)),
-        shown: share(threats, (record, above) => isShown(record, name, above)),
-        falseAlarms: share(clean, (record, above) => (scoreOf(record, name) ?? 0) > above),
-      };
-    }),
+    detection: thresholds.map(({ promised, of }) => ({
+      promised,
+      found: shareAt(of, threats, (record, above) => isFound(record, name, above)),
+      shown: shareAt(of, threats, (record, above) => isShown(record, name, above)),
+      falseAlarms: shareAt(of, clean, (record, above) => (scoreOf(record, name) ?? 0) > above),
+    })),
     calibration:
       probability &&
       bootstrap(records, (drawn) => {

@@ -1,4 +1,4 @@
-import { meanThreshold } from '@h986/domain/statistics';
+import { clopperPearson, type Interval, meanThreshold } from '@h986/domain/statistics';
 import type { ScanRecord } from './judging/record.ts';
 import { scoreOf } from './scores.ts';
 
@@ -36,4 +36,17 @@ export function thresholdsFrom({ drawn, ofCargo }: CleanScans, model: string, ra
     ]),
   );
   return ({ cargoClass }) => own.get(cargoClass) ?? all;
+}
+
+/** Of the scans that have a threshold the share that is a hit at it; null where none has. */
+export function shareAt(
+  thresholdOf: ThresholdOf,
+  records: readonly ScanRecord[],
+  hit: (record: ScanRecord, above: number) => boolean,
+): Interval | null {
+  const hits = records.flatMap((record) => {
+    const above = thresholdOf(record);
+    return above === null ? [] : [hit(record, above)];
+  });
+  return hits.length === 0 ? null : clopperPearson(hits.filter(Boolean).length, hits.length);
 }
