@@ -81,7 +81,7 @@ function Shares({ shares }: { shares: MaterialReading['shares'] }) {
         ))}
       </span>
       {there.map(({ name, share }) => (
-        <span key={name} className="nowrap share-word">
+        <span key={name} className="share-word">
           <span className={`key ${name}`} aria-hidden="true" /> {words.load.material[name]}{' '}
           {format.percent(round(share))}
         </span>
