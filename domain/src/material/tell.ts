@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf } from './candidates.ts';
+import { type Candidate, type Candidates, candidatesOf } from './candidates.ts';
 import type { MaterialClass, UntoldReason } from './classes.ts';
 import type { AlphaNoise } from './noise.ts';
 import type { MaterialTable } from './table.ts';
@@ -66,39 +66,15 @@ export function areaDensityOfMany(
   of: { fitted: readonly AlphaShare[]; all: readonly AlphaShare[]; alphaLow: number },
   noise: AlphaNoise,
 ): MaterialAnswer {
-  const { all, alphaMax, steps } = candidatesOf(table);
-  const placed = (shares: readonly AlphaShare[]): ((values: Float64Array) => number) => {
-    const places = shares.map(({ alphaHigh, share }) => {
-      const place = Math.min(Math.max(0, alphaHigh / alphaMax) * (steps - 1), steps - 1.001);
-      return { step: Math.floor(place), rest: place % 1, share };
-    });
-    return (values) =>
-      places.reduce((sum, { step, rest, share }) => {
-        const from = values[step] as number;
-        return sum + share * (from + rest * ((values[step + 1] as number) - from));
-      }, 0);
-  };
-  const alphaHigh = of.fitted.reduce((sum, { alphaHigh: alpha, share }) => sum + share * alpha, 0);
+  const candidates = candidatesOf(table);
+  const { all, alphaMax } = candidates;
   const { alphaLow } = of;
-  const lowAt = placed(of.fitted);
-  const lows = all.map(({ low }) => lowAt(low));
+  const fitted = placesOf(of.fitted, candidates);
+  const alphaHigh = of.fitted.reduce((sum, { alphaHigh: alpha, share }) => sum + share * alpha, 0);
   const sigma = sigmaOf(table, alphaHigh, alphaLow, noise);
-  const off = lows.map((low) => Math.abs(alphaLow - low) / sigma);
-  const nearest = Math.min(...off);
-  const likely = off.map((distance, i) => (all[i] as Candidate).share * Math.exp((nearest ** 2 - distance ** 2) / 2));
-  const total = likely.reduce((sum, value) => sum + value, 0);
-  const meanOf = (value: (one: Candidate) => number, counts: (one: Candidate) => boolean): number => {
-    const [sum, weights] = all.reduce(
-      ([s, w], one, i) => (counts(one) ? [s + (likely[i] as number) * value(one), w + (likely[i] as number)] : [s, w]),
-      [0, 0],
-    );
-    return sum / weights;
-  };
-  const [best, confidence] = likeliest(all, likely, total);
-  const gcm2At = placed(of.all);
-  const seen = likely.map((value) => value > NEXT_TO_NOTHING * total);
-  const areaDensityGCm2 =
-    all.reduce((sum, { gcm2 }, i) => (seen[i] ? sum + (likely[i] as number) * gcm2At(gcm2) : sum), 0) / total;
+  const { likely, nearest, apart } = likelyOf(all, fitted, alphaLow, sigma);
+  const { best, confidence, total } = likeliest(all, likely);
+  const areaDensityGCm2 = gcm2Of(all, likely, total, placesOf(of.all, candidates));
   const untold = (reason: UntoldReason): MaterialAnswer => ({
     areaDensityGCm2,
     class: 'cannot-tell',
@@ -107,16 +83,81 @@ export function areaDensityOfMany(
     untold: reason,
   });
   if (alphaHigh >= alphaMax || noise.high > TOO_THICK_NOISE) return untold('too-thick');
-  if (confidence >= TELL_FROM && nearest <= FITS_WITHIN) {
-    const zEff = meanOf(
-      (one) => one.zEff,
-      (one) => one.class === best,
-    );
-    return { areaDensityGCm2, class: best, zEff, confidence, untold: null };
-  }
-  const drowned = sigma * DROWNED > Math.max(...lows) - Math.min(...lows);
+  if (confidence >= TELL_FROM && nearest <= FITS_WITHIN)
+    return { areaDensityGCm2, class: best, zEff: zEffOf(all, likely, best), confidence, untold: null };
+  const drowned = sigma * DROWNED > apart;
   if (drowned && alphaHigh > THICK_ALPHA) return untold('too-thick');
   return untold(drowned || areaDensityGCm2 < THIN_G_CM2 ? 'too-thin' : 'ambiguous');
+}
+
+// Loops, not folds: a scan asks some ten thousand times, and the analyst waits for it.
+
+/** A step of the candidates' curves, how far on towards the next, and what share of all lies there. */
+interface Place {
+  step: number;
+  rest: number;
+  share: number;
+}
+
+function placesOf(shares: readonly AlphaShare[], { alphaMax, steps }: Candidates): Place[] {
+  return shares.map(({ alphaHigh, share }) => {
+    const place = Math.min(Math.max(0, alphaHigh / alphaMax) * (steps - 1), steps - 1.001);
+    return { step: Math.floor(place), rest: place % 1, share };
+  });
+}
+
+function meanAt(values: Float64Array, places: readonly Place[]): number {
+  let sum = 0;
+  for (const { step, rest, share } of places) {
+    const from = values[step] as number;
+    sum += share * (from + rest * ((values[step + 1] as number) - from));
+  }
+  return sum;
+}
+
+/**
+ * How likely each candidate is beside the nearest one, how many standard deviations off that one is, and how far the low energies of all of
+ * them lie apart.
+ */
+function likelyOf(all: readonly Candidate[], places: readonly Place[], alphaLow: number, sigma: number) {
+  const off = new Float64Array(all.length);
+  let [nearest, least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < all.length; i++) {
+    const low = meanAt((all[i] as Candidate).low, places);
+    const distance = Math.abs(alphaLow - low) / sigma;
+    off[i] = distance;
+    if (distance < nearest) nearest = distance;
+    if (low < least) least = low;
+    if (low > most) most = low;
+  }
+  const likely = new Float64Array(all.length);
+  for (let i = 0; i < all.length; i++) {
+    const distance = off[i] as number;
+    const exponent = (nearest * nearest - distance * distance) / 2;
+    // Less than a number's last digit: most stuffs, and not worth the exponential.
+    if (exponent > -50) likely[i] = (all[i] as Candidate).share * Math.exp(exponent);
+  }
+  return { likely, nearest, apart: most - least };
+}
+
+function gcm2Of(all: readonly Candidate[], likely: Float64Array, total: number, places: readonly Place[]): number {
+  let sum = 0;
+  for (let i = 0; i < likely.length; i++) {
+    const value = likely[i] as number;
+    if (value > NEXT_TO_NOTHING * total) sum += value * meanAt((all[i] as Candidate).gcm2, places);
+  }
+  return sum / total;
+}
+
+function zEffOf(all: readonly Candidate[], likely: Float64Array, wanted: Candidate['class']): number {
+  let [sum, weights] = [0, 0];
+  for (let i = 0; i < likely.length; i++) {
+    const one = all[i] as Candidate;
+    if (one.class !== wanted) continue;
+    sum += (likely[i] as number) * one.zEff;
+    weights += likely[i] as number;
+  }
+  return sum / weights;
 }
 
 /** Of the low energy beside the high one, which moves along by the ratio of the two. */
@@ -126,11 +167,14 @@ function sigmaOf({ noise: { systematic } }: MaterialTable, high: number, low: nu
   return Math.hypot(noise.low, ratio * noise.high, offset, share * low, stray * Math.exp(Math.max(0, low)));
 }
 
-function likeliest(all: readonly Candidate[], likely: readonly number[], total: number): [Candidate['class'], number] {
+function likeliest(all: readonly Candidate[], likely: Float64Array) {
   const sums = { organic: 0, mineral: 0, steel: 0, heavy: 0 };
-  all.forEach((one, i) => {
-    sums[one.class] += likely[i] as number;
-  });
-  const [best] = (Object.entries(sums) as [Candidate['class'], number][]).sort(([, a], [, b]) => b - a);
-  return best ? [best[0], best[1] / total] : ['organic', 0];
+  let total = 0;
+  for (let i = 0; i < likely.length; i++) {
+    sums[(all[i] as Candidate).class] += likely[i] as number;
+    total += likely[i] as number;
+  }
+  let best: Candidate['class'] = 'organic';
+  for (const one of ['mineral', 'steel', 'heavy'] as const) if (sums[one] > sums[best]) best = one;
+  return { best, confidence: sums[best] / total, total };
 }
