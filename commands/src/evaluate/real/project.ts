@@ -1,4 +1,4 @@
-import { DomainError } from '@h986/domain';
+import { type BoxPx, DomainError } from '@h986/domain';
 import type { ScannerProfile, StoredScan } from '@h986/fixtures';
 import { type Concealment, slabTransmission } from './concealments.ts';
 
@@ -7,7 +7,7 @@ export interface Projected {
   scan: StoredScan;
   /** Lines x channels, 1 where it is. */
   mask: Uint8Array;
-  box: { x: number; y: number; w: number; h: number };
+  box: BoxPx;
 }
 
 /** -ln T of what hides it: neither air nor darkness; gaps between goods are a small part of it. */
@@ -24,6 +24,7 @@ const EDGE_PX = 1;
  * is left, so that N T t (1 - t) is to be added.
  *
  * @param chance numbers from 0 to 1
+ * @param within where to look for a place, px; left out: over the whole length, not too near the upper and lower edge
  * @throws {DomainError} `no-place` where no goods are to be seen that could hide it
  */
 export function project(
@@ -31,15 +32,17 @@ export function project(
   concealment: Concealment,
   profile: ScannerProfile,
   chance: () => number,
+  within?: BoxPx,
 ): Projected {
   const { geometry, lines } = scan;
   const { channels } = geometry;
   const w = Math.max(3, Math.round(concealment.widthMm / geometry.linePitchMm));
   const h = Math.max(3, Math.round(concealment.heightMm / geometry.channelPitchMm));
   const air = scan.air[0] as number;
+  const place = within ?? { x: 0, y: channels * 0.15, w: lines, h: channels * 0.7 };
   for (let i = 0; i < TRIES; i++) {
-    const x = Math.floor(chance() * (lines - w));
-    const y = Math.floor(channels * 0.15 + chance() * (channels * 0.7 - h));
+    const x = Math.floor(place.x + chance() * (place.w - w));
+    const y = Math.floor(place.y + chance() * (place.h - h));
     if (shareBehind(scan, { x, y, w, h }, air) < BEHIND.share) continue;
     const samples = scan.samples.slice();
     const mask = new Uint8Array(lines * channels);
@@ -69,7 +72,7 @@ function dimmed(sample: number, t: number, air: number, photons: number, chance:
 }
 
 /** Of a coarse raster over a box, how much lies behind goods. */
-function shareBehind({ samples, geometry: { channels } }: StoredScan, { x, y, w, h }: Projected['box'], air: number) {
+function shareBehind({ samples, geometry: { channels } }: StoredScan, { x, y, w, h }: BoxPx, air: number) {
   let behind = 0;
   for (let i = 0; i <= 6; i++)
     for (let j = 0; j <= 6; j++) {

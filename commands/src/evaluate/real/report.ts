@@ -2,7 +2,7 @@ import type { Interval } from '@h986/domain/statistics';
 import type { RealReport } from './evaluate-real.ts';
 
 /** What was found in real scans, for people. */
-export function realReport({ untouched, models }: RealReport): string {
+export function realReport({ untouched, models, phantom }: RealReport): string {
   const lines = ['real: concealments projected into real scans', ''];
   for (const { scan, findings, verdict } of untouched) {
     const counts = Object.entries(findings).map(
@@ -10,7 +10,27 @@ export function realReport({ untouched, models }: RealReport): string {
     );
     lines.push(`untouched ${scan}: findings ${counts.join('; ') || 'none'}; ${verdict}`);
   }
-  lines.push('', row('', '', 'n', ['highest place', 'among five', 'at its threshold', 'as a finding']));
+  lines.push(
+    '',
+    'real goods',
+    ...table(models),
+    '',
+    'the same concealments in phantom goods of the same scanner',
+    ...table(phantom),
+    '',
+  );
+  for (const [name, { groups }] of Object.entries(models)) {
+    const [found, there] = [groups[0]?.found.value ?? Number.NaN, phantom[name]?.groups[0]?.found.value ?? Number.NaN];
+    const points = Math.round(100 * (found - there));
+    lines.push(
+      `${name}: at its threshold ${found.toFixed(2)} in real goods, ${there.toFixed(2)} in phantom ones: ${points} points`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function table(models: RealReport['models']): string[] {
+  const lines = [row('', '', 'n', ['highest place', 'among five', 'at its threshold', 'as a finding'])];
   const names = Object.keys(models);
   for (const [i, { group }] of (models[names[0] ?? '']?.groups ?? []).entries())
     for (const name of names) {
@@ -19,7 +39,7 @@ export function realReport({ untouched, models }: RealReport): string {
       const cells = [of.highest, of.amongFive, of.found, of.asFinding].map(interval);
       lines.push(row(name === names[0] ? group : '', name, String(of.scans), cells));
     }
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 function row(group: string, model: string, n: string, cells: readonly string[]): string {
