@@ -26,14 +26,18 @@ export async function readBackgrounds(folder: string): Promise<Background[]> {
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith('.npy')).sort();
   if (files.length === 0) throw new DomainError('background-missing', `there is no scan (.npy) in ${folder}`);
-  const { linePitchMm, channelPitchMm } = PROFILE.geometry;
-  const options = { linePitchMm, channelPitchMm, fullScale: FULL_SCALE };
   return Promise.all(
     files.map(async (file) => ({
       name: basename(file, '.npy'),
-      scan: storedFromPicture(decodeNpy(await readFile(join(folder, file))), options),
+      scan: storedOfR60(decodeNpy(await readFile(join(folder, file)))),
     })),
   );
+}
+
+/** A normalised picture as that scanner's scan. */
+export function storedOfR60(picture: Parameters<typeof storedFromPicture>[0]): StoredScan {
+  const { linePitchMm, channelPitchMm } = PROFILE.geometry;
+  return storedFromPicture(picture, { linePitchMm, channelPitchMm, fullScale: FULL_SCALE });
 }
 
 /**
