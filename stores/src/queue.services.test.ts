@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StripJob } from '@h986/domain';
@@ -215,3 +215,24 @@ test('adding fails by name within seconds, and closing does not hang, when Redis
   await expect(nowhere.add(strip(1))).rejects.toMatchObject({ code: 'queue-unreachable', retryable: true });
   await nowhere.close();
 });
+
+test('a process that is started ahead is there before the first job, and does it', async () => {
+  const lines = await sandbox('work');
+  const queue = freshQueue();
+  const before = await children();
+  open.push(openWorker(jobKinds.strips, processor, { ...queue, log, startAhead: true }));
+  const started = async () => (await children()).filter((pid) => !before.includes(pid));
+  await vi.waitFor(async () => expect(await started()).toHaveLength(1), within);
+  const [pid] = await started();
+  await sender(queue).add(strip(1));
+  await vi.waitFor(async () => expect(await lines()).toEqual([`1 ${pid}`]), within);
+});
+
+/** Ids of this process's children. */
+async function children(): Promise<string[]> {
+  const tasks = await readdir('/proc/self/task');
+  const lists = await Promise.all(
+    tasks.map((task) => readFile(`/proc/self/task/${task}/children`, 'utf8').catch(() => '')),
+  );
+  return lists.join(' ').split(/\s+/).filter(Boolean);
+}

@@ -1,5 +1,5 @@
 import { AssemblyJob, DomainError, jobIds, type LaneId, OrderJob, queueNames, ResultJob, StripJob } from '@h986/domain';
-import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import { ChildPool, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { closeWith, connectConsumer, connectProducer, untilReady } from './redis.ts';
@@ -71,6 +71,8 @@ export function openSender<J>(kind: JobKind<J>, { redisUrl, prefix }: QueueOptio
 export interface WorkerOptions<J> extends QueueOptions {
   log: Logger;
   concurrency?: number;
+  /** Starts the process of a module before there is a job for it; what it opens, the first job would wait for. */
+  startAhead?: boolean;
   /** Called by the process that owns the worker, never by a dying child, when a job has used its last attempt. */
   onGivenUp?: (job: J, error: Error) => Promise<void>;
 }
@@ -92,7 +94,7 @@ export function openWorker<J>(
   processor: URL | ((job: J) => Promise<void>),
   options: WorkerOptions<J>,
 ): JobWorker {
-  const { redisUrl, prefix, log, concurrency = 1, onGivenUp } = options;
+  const { redisUrl, prefix, log, concurrency = 1, startAhead = false, onGivenUp } = options;
   const connection = connectConsumer(redisUrl);
   const run =
     processor instanceof URL ? processor : async (job: Job): Promise<void> => processor(parseJob(kind, job.data));
@@ -100,6 +102,7 @@ export function openWorker<J>(
     connection,
     prefix,
     concurrency,
+    autorun: false,
     // A worker that dies is replaced within seconds, not a minute: the whole budget is two.
     lockDuration: 10_000,
     stalledInterval: 4_000,
@@ -109,6 +112,10 @@ export function openWorker<J>(
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   });
+  const ahead = (startAhead && processor instanceof URL ? startProcess(worker, processor) : Promise.resolve()).catch(
+    (error: Error) => log.warn({ queue: kind.queue, err: error.message }, 'no process before the first job'),
+  );
+  ahead.then(() => worker.run()).catch((error: Error) => worker.emit('error', error));
   const recording = new Set<Promise<void>>();
   let startedAt = Date.now();
   worker.on('active', () => {
@@ -136,10 +143,21 @@ export function openWorker<J>(
     waiting: () => connection.llen(worker.toKey('wait')),
     lastStartedAt: () => startedAt,
     async close() {
+      // A process that is still starting would outlive its pool.
+      await ahead;
       await closeWith(connection, worker.close());
       await Promise.all(recording);
     },
   };
+}
+
+/**
+ * BullMQ starts a process at the first job, and keeps it. Its pool is no part of what it promises: where there is none, the first job starts
+ * the process as ever.
+ */
+async function startProcess(worker: Worker, { href }: URL): Promise<void> {
+  const pool: unknown = Reflect.get(worker, 'childPool');
+  if (pool instanceof ChildPool) pool.release(await pool.retain(href));
 }
 
 /** A payload of unknown shape never works the second time: give it up at once. */

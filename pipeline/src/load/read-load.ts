@@ -27,7 +27,7 @@ import { withoutScatter } from './scatter.ts';
 import { units } from './units/units.ts';
 
 /** In this order: later ones use what earlier ones left. */
-const ANALYSES: readonly Analysis[] = [quality, materialAnalysis, massAnalysis, hiding, outline, units];
+export const ANALYSES: readonly Analysis[] = [quality, materialAnalysis, massAnalysis, hiding, outline, units];
 
 interface Read {
   /** Left out where no strip brought anything of the load. */

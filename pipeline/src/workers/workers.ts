@@ -47,6 +47,7 @@ export async function openPipeline(env: PipelineEnv, options: PipelineOptions): 
     openWorker(jobKinds.assembly, assemblyProcessor, {
       ...queueOptions(env),
       log,
+      startAhead: true,
       onGivenUp: (job, error) => recordAssemblyGivenUp(job, error, tools),
     }),
   ];
