@@ -8,34 +8,44 @@ export interface OutlineCells {
   columns: number;
   rows: number;
   cells: Float32Array;
+  /** The same of the low energy, as if it were the high one: how hard the beam has become tells other stuff. */
+  low?: Float32Array;
 }
 
 const PER_G_CM2 = 100;
 const NOTHING = 65_535;
 const MOST = 65_534;
 
-export function outlineOf({ columns, rows, cells }: OutlineCells): Outline {
+export function outlineOf({ columns, rows, cells, low }: OutlineCells): Outline {
+  return { columns, rows, cells: codesOf(cells), ...(low && { low: codesOf(low) }) };
+}
+
+function codesOf(cells: Float32Array): string {
   const bytes = new Uint8Array(2 * cells.length);
   const view = new DataView(bytes.buffer);
   cells.forEach((value, i) => {
     const code = Number.isNaN(value) ? NOTHING : Math.min(MOST, Math.max(0, Math.round(value * PER_G_CM2)));
     view.setUint16(2 * i, code, true);
   });
-  return { columns, rows, cells: toBase64(bytes) };
+  return toBase64(bytes);
 }
 
 /** @throws {DomainError} `outline` when it has not as many cells as it says */
-export function outlineCells({ columns, rows, cells }: Outline): OutlineCells {
-  const bytes = fromBase64(cells);
+export function outlineCells({ columns, rows, cells, low }: Outline): OutlineCells {
+  const of = (text: string) => valuesOf(text, columns, rows);
+  return { columns, rows, cells: of(cells), ...(low !== undefined && { low: of(low) }) };
+}
+
+function valuesOf(text: string, columns: number, rows: number): Float32Array {
+  const bytes = fromBase64(text);
   const count = columns * rows;
   if (bytes.byteLength !== 2 * count)
     throw new DomainError('outline', `an outline is not of ${columns} x ${rows} cells`);
   const view = new DataView(bytes.buffer);
-  const values = Float32Array.from({ length: count }, (_, i) => {
+  return Float32Array.from({ length: count }, (_, i) => {
     const code = view.getUint16(2 * i, true);
     return code === NOTHING ? Number.NaN : code / PER_G_CM2;
   });
-  return { columns, rows, cells: values };
 }
 
 /**

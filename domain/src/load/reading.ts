@@ -96,8 +96,13 @@ export const ContainerReading = z.object({
   emptiness: EmptinessReading.optional(),
   units: UnitsReading.optional(),
   hiding: HidingReading.optional(),
-  /** Area density in small for comparison with other scans: rows x columns from the upper left, little-endian u16 in base64, g/cm2 x 100. */
-  outline: z.object({ columns: z.number().int(), rows: z.number().int(), cells: z.string() }).optional(),
+  /**
+   * Area density in small for comparison with other scans: rows x columns from the upper left, little-endian u16 in base64, g/cm2 x 100;
+   * `low` the same of the low energy, which readings before `outline` 1.1.0 do not hold.
+   */
+  outline: z
+    .object({ columns: z.number().int(), rows: z.number().int(), cells: z.string(), low: z.string().optional() })
+    .optional(),
 });
 export type ContainerReading = z.infer<typeof ContainerReading>;
 

@@ -2,9 +2,10 @@ import type { OutlineCells } from '../load/outline.ts';
 import { median } from './robust.ts';
 
 /** As a truck that came from the other side shows it. */
-export function mirrored({ columns, rows, cells }: OutlineCells): OutlineCells {
-  const turned = cells.map((_, i) => cells[i - (i % columns) + (columns - 1 - (i % columns))] as number);
-  return { columns, rows, cells: turned };
+export function mirrored({ columns, rows, cells, low }: OutlineCells): OutlineCells {
+  const turned = (of: Float32Array): Float32Array =>
+    of.map((_, i) => of[i - (i % columns) + (columns - 1 - (i % columns))] as number);
+  return { columns, rows, cells: turned(cells), ...(low && { low: turned(low) }) };
 }
 
 /** Mean difference of two outlines of one size, g/cm2; where either has no data there is none. */

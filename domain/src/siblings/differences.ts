@@ -2,15 +2,17 @@ import type { OutlineCells } from '../load/outline.ts';
 import { aligned, medianOutline } from './align.ts';
 import { apart } from './apart.ts';
 import type { ContainerFeatures } from './features.ts';
+import { columnShares, LOADED_G_CM2, usualLoad } from './filled.ts';
+import { hardeningIn } from './hardening.ts';
 import type { SiblingLimits } from './limits.ts';
-import { type Along, type Place, placesOf } from './places.ts';
+import { type Along, type Patch, type Place, placesOf } from './places.ts';
 import { median } from './robust.ts';
 
 /**
- * In what a container can be unlike its siblings: what its load looks like, what it weighs, how dense it is where there is some, a place
- * of it, a stretch of its length over the whole height.
+ * In what a container can be unlike its siblings: what its load looks like, what it weighs, how dense it is where there is most, how much
+ * it holds along a short and a long piece of its length, as far as it is filled, and whether there is other stuff at one place.
  */
-export const SIBLING_ASPECTS = ['looks', 'mass', 'density', 'place', 'stretch'] as const;
+export const SIBLING_ASPECTS = ['looks', 'mass', 'density', 'place', 'stretch', 'matter'] as const;
 export type SiblingAspect = (typeof SIBLING_ASPECTS)[number];
 
 /** How far one container is from its like in one aspect. */
@@ -19,16 +21,20 @@ export interface Apart {
   z: number;
   /** Less or more than the others; 0 where there is no such direction. */
   sign: -1 | 0 | 1;
-  /** Natural logarithm of its value over that of the others, for mass and density. */
+  /** Natural logarithm of its value over that of the others; not for looks and matter. */
   logRatio?: number;
   /** For what is at a place. */
   along?: Along;
+  /** What the low energy sees more, for matter: less is heavier stuff. */
   gCm2?: number;
 }
 
-/** Cells of a place and of a stretch, of 48 x 12: an eighth of the length, and half the height or all of it. */
-const PLACE = { columns: 6, rows: 6 };
-const STRETCH = { columns: 6, rows: 12 };
+/** Cells of 48 x 12: a twelfth and a fifth of the length over the whole height, and what a block of 500 mm covers. */
+const PLACE = { columns: 4, rows: 12 };
+const STRETCH = { columns: 10, rows: 12 };
+const BLOCK = { columns: 2, rows: 2 };
+/** Of how the beam hardens in a lot's cells so much is usual anyway. */
+const OF_HARDENING = 0.3;
 
 /** Compares each with all others. @param limits what two of a kind differ by at least */
 export function differencesIn(
@@ -40,13 +46,14 @@ export function differencesIn(
     lot.map(({ massKg }) => Math.log(massKg ?? Number.NaN)),
     limits.mass.deviation,
   );
-  const { density, place, stretch } = cellsIn(lot, limits.density.deviation);
+  const { density, place, stretch, matter } = cellsIn(lot, limits);
   return lot.map((_, i) => ({
     looks: looks[i] as Apart,
     mass: mass[i] as Apart,
     density: density[i] as Apart,
     place: place[i] as Apart,
     stretch: stretch[i] as Apart,
+    matter: matter[i] as Apart,
   }));
 }
 
@@ -80,54 +87,74 @@ function scalesIn(values: readonly number[], least: number): Apart[] {
 
 const UNKNOWN: Apart = { z: Number.NaN, sign: 0 };
 
-function cellsIn(lot: readonly ContainerFeatures[], least: number): Record<'density' | 'place' | 'stretch', Apart[]> {
+type OfCells = 'density' | 'place' | 'stretch' | 'matter';
+
+function cellsIn(lot: readonly ContainerFeatures[], limits: SiblingLimits): Record<OfCells, Apart[]> {
   const known = lot.flatMap(({ outline }, i) => (outline ? [{ i, outline }] : []));
   const first = known[0]?.outline;
   const none = () => lot.map((): Apart => UNKNOWN);
-  const said = { density: none(), place: none(), stretch: none() };
+  const said = { density: none(), place: none(), stretch: none(), matter: none() };
   // Of three nobody can say which is odd.
   if (!first || known.length <= 3 || known.some(({ outline }) => outline.cells.length !== first.cells.length))
     return said;
   const turned = aligned(known.map(({ outline }) => outline));
   const outlines = turned.map(({ outline }) => outline);
   const middle = medianOutline(outlines);
-  const patch = ({ columns, rows }: typeof PLACE) => ({
-    columns: Math.min(columns, first.columns),
-    rows: Math.min(rows, first.rows),
-  });
-  const density = scalesIn(
-    outlines.map((one) => densityTo(middle, one)),
-    least,
-  );
-  const [places, stretches] = [PLACE, STRETCH].map((one) => placesOf(outlines, middle, patch(one))) as [
-    Place[],
-    Place[],
-  ];
+  const usual = usualLoad(outlines, middle);
+  const shares = outlines.map((one) => columnShares(one, usual));
+  const find = (of: readonly OutlineCells[], size: Patch, least: number) =>
+    placesOf(of, medianOutline(of), within(size, first), least);
+  const density = scalesIn(densitiesTo(middle, outlines), limits.density.deviation);
+  const place = find(shares, PLACE, limits.place.deviation);
+  const stretch = find(shares, STRETCH, limits.stretch.deviation);
+  const hardening = hardeningIn(outlines);
+  const scatter = OF_HARDENING * median((hardening ?? []).flatMap(({ cells }) => [...cells].map(Math.abs)));
+  const matter = hardening && find(hardening, BLOCK, limits.matter.deviation + scatter);
   known.forEach(({ i }, k) => {
     const back = turned[k]?.turned ?? false;
     said.density[i] = density[k] as Apart;
-    said.place[i] = placeOf(places[k] as Place, back);
-    said.stretch[i] = placeOf(stretches[k] as Place, back);
+    said.place[i] = pieceOf(place[k] as Place, back);
+    said.stretch[i] = pieceOf(stretch[k] as Place, back);
+    if (matter) said.matter[i] = matterOf(matter[k] as Place, back);
   });
   return said;
 }
 
-/** Where both hold a load: two walls are about 5 g/cm2. */
-const LOADED_G_CM2 = 8;
+const within = (size: Patch, { columns, rows }: OutlineCells): Patch => ({
+  columns: Math.min(size.columns, columns),
+  rows: Math.min(size.rows, rows),
+});
+
+/** Most of the load is as dense as half of the loaded cells; cells near that tell how dense it is. */
+const OF_MEDIAN = 0.8;
 /** In fewer cells there is hardly any. */
 const LEAST_CELLS = 20;
 
-/** Logarithm of how dense the load is where there is some, over the lot's usual picture. */
-function densityTo(middle: OutlineCells, { cells }: OutlineCells): number {
-  const ratios: number[] = [];
-  cells.forEach((cell, i) => {
-    const usual = middle.cells[i] as number;
-    if (cell > LOADED_G_CM2 && usual > LOADED_G_CM2) ratios.push(Math.log(cell / usual));
+/** Logarithms of how dense each load is where there is most of it, over the lot's usual picture. */
+function densitiesTo(middle: OutlineCells, outlines: readonly OutlineCells[]): number[] {
+  const from = Math.max(LOADED_G_CM2, OF_MEDIAN * median(middle.cells.filter((cell) => cell > LOADED_G_CM2)) || 0);
+  return outlines.map(({ cells }) => {
+    const ratios: number[] = [];
+    cells.forEach((cell, i) => {
+      const usual = middle.cells[i] as number;
+      if (cell > from && usual > from) ratios.push(Math.log(cell / usual));
+    });
+    return ratios.length < LEAST_CELLS ? Number.NaN : median(ratios);
   });
-  return ratios.length < LEAST_CELLS ? Number.NaN : median(ratios);
 }
 
-/** As its own picture shows it. */
-function placeOf({ z, gCm2, along: { from, to } }: Place, back: boolean): Apart {
-  return { z, sign: gCm2 < 0 ? -1 : 1, gCm2, along: back ? { from: 1 - to, to: 1 - from } : { from, to } };
+/** As its own picture shows it: where, and how much of what is usual there. */
+function pieceOf({ z, more, own, along }: Place, back: boolean): Apart {
+  const logRatio = Math.log(Math.max(LEAST_SHARE, own) / Math.max(LEAST_SHARE, own - more));
+  return { z, sign: more < 0 ? -1 : 1, logRatio, along: alongOf(along, back) };
 }
+
+/** What is as good as empty is so much of what is usual. */
+const LEAST_SHARE = 0.02;
+
+const matterOf = ({ z, more, along }: Place, back: boolean): Apart => ({
+  ...{ z, sign: more < 0 ? 1 : -1, gCm2: more },
+  along: alongOf(along, back),
+});
+
+const alongOf = ({ from, to }: Along, back: boolean): Along => (back ? { from: 1 - to, to: 1 - from } : { from, to });

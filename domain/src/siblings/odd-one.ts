@@ -56,6 +56,7 @@ const NOTHING: Record<SiblingAspect, Apart> = {
   density: UNSAID,
   place: UNSAID,
   stretch: UNSAID,
+  matter: UNSAID,
 };
 
 /** Outer sizes that are one by the locator's accuracy, shares. */

@@ -19,20 +19,25 @@ export interface Place {
   /** In deviations. */
   z: number;
   along: Along;
-  /** More than the others have there, g/cm2. */
-  gCm2: number;
+  /** More than the others have there, in what was compared. */
+  more: number;
+  /** What it has there itself. */
+  own: number;
 }
-
-/** What a cell may differ by among containers of a kind: so much, and this share of what there is, g/cm2. */
-const LEAST = { gCm2: 0.3, share: 0.03 };
 
 /**
  * The place of each at which it is furthest from its like: a patch's mean over all positions, the distance to the second nearest of the
  * others there over what that is for most of them there and right beside.
  *
  * @param outlines of one size, turned the same way
+ * @param least what a patch may differ by among containers of a kind anyway
  */
-export function placesOf(outlines: readonly OutlineCells[], middle: OutlineCells, patch: Patch): Place[] {
+export function placesOf(
+  outlines: readonly OutlineCells[],
+  middle: OutlineCells,
+  patch: Patch,
+  least: number,
+): Place[] {
   const { columns, rows } = middle;
   const size = { columns: columns - patch.columns + 1, rows: rows - patch.rows + 1 };
   const means = outlines.map(({ cells }) =>
@@ -58,7 +63,6 @@ export function placesOf(outlines: readonly OutlineCells[], middle: OutlineCells
       (usual[i] as Float32Array)[at] = quantile(count - 1, (k) => sorted[k < own ? k : k + 1] as number);
     }
   }
-  const least = LEAST.gCm2 + LEAST.share * median(outlines.flatMap(({ cells }) => [...cells]));
   return outlines.map((_, i): Place => {
     const around = highestAround(usual[i] as Float32Array, size);
     let most = { z: 0, at: 0 };
@@ -71,7 +75,8 @@ export function placesOf(outlines: readonly OutlineCells[], middle: OutlineCells
     return {
       z: most.z,
       along: { from: column / columns, to: (column + patch.columns) / columns },
-      gCm2: ((means[i] as Float32Array)[most.at] as number) - median(others),
+      more: ((means[i] as Float32Array)[most.at] as number) - median(others),
+      own: (means[i] as Float32Array)[most.at] as number,
     };
   });
 }

@@ -5,7 +5,7 @@ import { type Relatives, relativesOf } from './lot.ts';
 import { type SameContainer, type SamePicture, sameContainerOf, samePictureOf } from './others.ts';
 
 const VERSION = '1.0.0';
-const SIBLINGS_VERSION = '2.0.0';
+const SIBLINGS_VERSION = '3.0.0';
 type Unsigned = Omit<Observation, 'algorithm'>;
 
 /** Against the other scans in the records: siblings of its bill, earlier ones of its consignee, the same container, the same picture. */

@@ -30,5 +30,6 @@ export const siblingsEn = {
     density: 'Denser or lighter where it is loaded',
     place: 'More or less at one place',
     stretch: 'More or less along a stretch',
+    matter: 'Other stuff at one place',
   },
 };

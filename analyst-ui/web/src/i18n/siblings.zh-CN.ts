@@ -31,5 +31,6 @@ export const siblingsZh: typeof siblingsEn = {
     density: '装货部分密度不同',
     place: '某处偏多或偏少',
     stretch: '某段偏多或偏少',
+    matter: '某处物质不同',
   },
 };

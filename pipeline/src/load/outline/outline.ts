@@ -12,13 +12,16 @@ const ROWS = 12;
  */
 export const outline: Analysis = {
   name: 'outline',
-  version: '1.0.0',
+  version: '1.1.0',
   read({ picture, containers }, draft) {
     if (containers.length === 0) return 'no-container';
     containers.forEach(({ boxPx }, i) => {
-      const cells = inSmall(picture, insideOf(boxPx, picture), { columns: COLUMNS, rows: ROWS });
+      const size = { columns: COLUMNS, rows: ROWS };
+      const inside = insideOf(boxPx, picture);
+      const cells = inSmall(picture, inside, size);
+      const low = inSmall({ ...picture, high: picture.low }, inside, size);
       const reading = draft.containers[i];
-      if (reading && !cells.every(Number.isNaN)) reading.outline = outlineOf({ columns: COLUMNS, rows: ROWS, cells });
+      if (reading && !cells.every(Number.isNaN)) reading.outline = outlineOf({ ...size, cells, low });
     });
     return undefined;
   },
@@ -26,7 +29,7 @@ export const outline: Analysis = {
 
 /** Area-weighted means; none where less than half has data. */
 export function inSmall(
-  { high, columns: across, rows: down }: LoadPicture,
+  { high, columns: across, rows: down }: Pick<LoadPicture, 'high' | 'columns' | 'rows'>,
   box: CellBox,
   { columns, rows }: { columns: number; rows: number },
 ): Float32Array {

@@ -21,7 +21,11 @@ export function siblingFeatures(kept: KeptSibling, table: MaterialTable): Contai
     embedding,
     parts: partsOf(parts, classes),
     massKg: massOf(picture, boxPx, table),
-    outline: { ...SIZE, cells: inSmall(picture, around, SIZE) },
+    outline: {
+      ...SIZE,
+      cells: inSmall(picture, around, SIZE),
+      low: inSmall({ ...picture, high: picture.low }, around, SIZE),
+    },
     periodMm: { length: null, height: null },
   };
 }

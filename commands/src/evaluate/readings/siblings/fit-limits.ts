@@ -8,8 +8,8 @@ const EULER = 0.5772;
 
 /**
  * From how many deviations on a container of twelve is odd: of each rendered lot without an odd one the highest that any container reaches
- * in any draw of twelve, and by a Gumbel distribution of these what one lot in a hundred goes beyond; so for each aspect, and then for all
- * of them together. What lots look like differs by decades from lot to lot: there it is the logarithms.
+ * in any draw of twelve. How aspects weigh against each other is what nine lots in ten keep to, which the one lot that is far out does not
+ * move; how high they lie together is what one lot in a hundred goes beyond, by a Gumbel distribution.
  */
 export function fitLimits(lots: readonly RenderedLot[]): SiblingLimits {
   const draws = lots.map(({ like }) => like.map((_, left) => like.filter((_, i) => i !== left)));
@@ -20,8 +20,7 @@ export function fitLimits(lots: readonly RenderedLot[]): SiblingLimits {
   const alone = Object.fromEntries(
     SIBLING_ASPECTS.map((aspect) => {
       const found = highest(SIBLING_LIMITS, ({ z }) => z[aspect]);
-      const most = aspect === 'looks' ? Math.exp(rare(found.map((z) => Math.log(Math.max(z, 1e-3))))) : rare(found);
-      return [aspect, { ...SIBLING_LIMITS[aspect], most }];
+      return [aspect, { ...SIBLING_LIMITS[aspect], most: usual(found) }];
     }),
   ) as SiblingLimits;
   const together = rare(highest(alone, ({ score }) => score));
@@ -31,6 +30,12 @@ export function fitLimits(lots: readonly RenderedLot[]): SiblingLimits {
       { deviation, most: Number((most * together).toPrecision(2)) },
     ]),
   ) as SiblingLimits;
+}
+
+/** What nine in ten keep to. */
+function usual(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(0.9 * sorted.length) - 1] as number;
 }
 
 /** What one in a hundred goes beyond, by a Gumbel distribution of their mean and standard deviation. */
