@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OutlineCells } from '../load/outline.ts';
+import { type OutlineCells, outlineCells, outlineOf } from '../load/outline.ts';
 import { mirrored } from './align.ts';
 import type { ContainerFeatures } from './features.ts';
 import { SIBLING_LIMITS, type SiblingLimits } from './limits.ts';
@@ -76,10 +76,10 @@ describe('a lot of containers', () => {
     expect(worst(judged)).toBe(2);
     const place = judged?.[2]?.differences.find(({ aspect }) => aspect === 'place');
     expect(place?.sign).toBe(1);
-    // Columns 36 to 38 of 48, counted from the other side, lie in an eighth of the length.
+    // Columns 36 to 38 of 48, counted from the other side, lie in a twelfth of the length.
     expect(place?.along?.from).toBeLessThanOrEqual(9 / 48);
     expect(place?.along?.to).toBeGreaterThanOrEqual(12 / 48);
-    expect((place?.along?.to as number) - (place?.along?.from as number)).toBeCloseTo(1 / 8, 6);
+    expect((place?.along?.to as number) - (place?.along?.from as number)).toBeCloseTo(1 / 12, 6);
   });
 
   test('has one with hollow units', () => {
@@ -88,6 +88,40 @@ describe('a lot of containers', () => {
     const judged = judgeSiblings(all);
     expect(worst(judged)).toBe(7);
     expect(judged?.[7]?.differences.find(({ aspect }) => aspect === 'place')?.sign).toBe(-1);
+  });
+
+  test('of which one is filled less far has nothing odd along its length; where units lie on nothing, it has', () => {
+    const empty = (missing: (column: number, row: number) => boolean) =>
+      lot(12).map((one, i) => {
+        const full = outline(i + 1);
+        if (i !== 5) return { ...one, outline: full };
+        const cells = full.cells.map((cell, at) => (missing(at % COLUMNS, Math.floor(at / COLUMNS)) ? 5 : cell));
+        return { ...one, outline: { ...full, cells } };
+      });
+    const last = judgeSiblings(empty((column) => column >= 40))?.[5];
+    expect(last?.z.place).toBeLessThan(5);
+    expect(last?.z.stretch).toBeLessThan(5);
+    const under = judgeSiblings(empty((column, row) => column >= 40 && row >= 6))?.[5];
+    expect(under?.z.place).toBeGreaterThan(10);
+    // Half the rows are gone: as much as 5 g/cm2 of walls leave of it.
+    expect(under?.differences[0]).toMatchObject({ aspect: 'place', sign: -1 });
+    expect(under?.differences[0]?.logRatio).toBeCloseTo(Math.log(0.5), 1);
+  });
+
+  test('has one with steel among goods that are as thick, which the low energy tells; without it nothing is said of that', () => {
+    const own = noise(900);
+    const twoEnergies = lot(12).map((one, i) => {
+      const { cells, ...size } = one.outline as OutlineCells;
+      const steel = (at: number) => i === 8 && at % COLUMNS >= 10 && at % COLUMNS < 13 && at >= 6 * COLUMNS;
+      const low = cells.map((cell, at) => 1.1 * cell + 0.05 * own(i * 576 + at) - (steel(at) ? 6 : 0));
+      return { ...one, outline: { ...size, cells, low } };
+    });
+    const judged = judgeSiblings(twoEnergies);
+    expect(worst(judged)).toBe(8);
+    expect(judged?.[8]?.differences[0]).toMatchObject({ aspect: 'matter', sign: 1 });
+    expect(judged?.[8]?.differences[0]?.along?.from).toBeGreaterThanOrEqual(9 / COLUMNS);
+    const earlier = twoEnergies.map((one, i) => (i === 0 ? container(1) : one));
+    expect(judgeSiblings(earlier)?.[8]).toMatchObject({ z: { matter: Number.NaN }, differences: [] });
   });
 
   test('has one with other goods', () => {
@@ -116,6 +150,13 @@ describe('a lot of containers', () => {
     );
     for (const { score } of judgeSiblings([...lot(6), ...short]) ?? []) expect(score).toBeLessThan(1);
   });
+});
+
+test('an outline is kept with both energies, and one of earlier versions with the high one alone', () => {
+  const cells = Float32Array.of(1.5, Number.NaN);
+  const low = Float32Array.of(1.25, 40);
+  expect(outlineCells(outlineOf({ columns: 2, rows: 1, cells, low }))).toEqual({ columns: 2, rows: 1, cells, low });
+  expect(outlineCells(outlineOf({ columns: 2, rows: 1, cells }))).not.toHaveProperty('low');
 });
 
 describe('a picture that comes again', () => {

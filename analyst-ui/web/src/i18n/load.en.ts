@@ -1,6 +1,9 @@
 /** Figures and names of an observation, each in words with its unit; one that is not there reads `?`. */
 export type Figures = Readonly<Record<string, string>>;
 
+/** By how much a container differs from its siblings at a place: a share, or g/cm2 as earlier versions said. */
+export const apart = (f: Figures): string | undefined => (Object.hasOwn(f, 'apartShare') ? f.apartShare : f.apartGCm2);
+
 /** What the page says of a load: observations as sentences (see `observationSaid` and `sentenceOf`), readings, comparisons. */
 export const loadEn = {
   observationSaid: {
@@ -54,13 +57,17 @@ export const loadEn = {
     'odd-among-siblings:density-more': (f: Figures) =>
       `Where it is loaded, ${f.apartShare} denser than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'odd-among-siblings:place-less': (f: Figures) =>
-      `At the marked place ${f.apartGCm2} less than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+      `At the marked place ${apart(f)} less than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'odd-among-siblings:place-more': (f: Figures) =>
-      `At the marked place ${f.apartGCm2} more than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+      `At the marked place ${apart(f)} more than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'odd-among-siblings:stretch-less': (f: Figures) =>
-      `Along the marked stretch ${f.apartGCm2} less than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+      `Along the marked stretch ${apart(f)} less than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'odd-among-siblings:stretch-more': (f: Figures) =>
-      `Along the marked stretch ${f.apartGCm2} more than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+      `Along the marked stretch ${apart(f)} more than its ${f.siblings} siblings have there: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:matter-less': (f: Figures) =>
+      `At the marked place there is lighter stuff than in its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:matter-more': (f: Figures) =>
+      `At the marked place there is heavier stuff, such as metal, than in its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'unlike-earlier-scans': (f: Figures) =>
       `It is unlike ${f.earlier} earlier scans of this consignee’s goods: ${f.ofLimit} times what is usual among them.`,
     'container-changed-since': (f: Figures) =>
@@ -75,6 +82,7 @@ export const loadEn = {
     density: 'how dense the load is',
     place: 'a place in the load',
     stretch: 'a stretch of the load',
+    matter: 'other stuff at one place',
     part: 'a part of the load',
     spread: 'how the load spreads',
     period: 'the size of its units',

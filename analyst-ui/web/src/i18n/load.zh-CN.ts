@@ -1,4 +1,4 @@
-import type { loadEn } from './load.en.ts';
+import { apart, type loadEn } from './load.en.ts';
 
 export const loadZh: typeof loadEn = {
   observationSaid: {
@@ -47,13 +47,17 @@ export const loadZh: typeof loadEn = {
     'odd-among-siblings:density-more': (f) =>
       `装货部分的密度比同批其他 ${f.siblings} 箱高 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'odd-among-siblings:place-less': (f) =>
-      `标记处比同批其他 ${f.siblings} 箱同一处少 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+      `标记处比同批其他 ${f.siblings} 箱同一处少 ${apart(f)}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'odd-among-siblings:place-more': (f) =>
-      `标记处比同批其他 ${f.siblings} 箱同一处多 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+      `标记处比同批其他 ${f.siblings} 箱同一处多 ${apart(f)}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'odd-among-siblings:stretch-less': (f) =>
-      `标记的一段比同批其他 ${f.siblings} 箱同一段少 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+      `标记的一段比同批其他 ${f.siblings} 箱同一段少 ${apart(f)}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'odd-among-siblings:stretch-more': (f) =>
-      `标记的一段比同批其他 ${f.siblings} 箱同一段多 ${f.apartGCm2}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+      `标记的一段比同批其他 ${f.siblings} 箱同一段多 ${apart(f)}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:matter-less': (f) =>
+      `标记处的物质比同批其他 ${f.siblings} 箱轻（原子序数较低）：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:matter-more': (f) =>
+      `标记处有比同批其他 ${f.siblings} 箱更重的物质（如金属）：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'unlike-earlier-scans': (f) => `与该收货人此前同类货物的 ${f.earlier} 次扫描不同：为通常差异的 ${f.ofLimit} 倍。`,
     'container-changed-since': (f) =>
       `同一集装箱的扫描 ${f.scanId}，按单证为同一批货物，图像却不同：相差平均值的 ${f.difference}。`,
@@ -66,6 +70,7 @@ export const loadZh: typeof loadEn = {
     density: '货物密度',
     place: '某一部位',
     stretch: '某一段',
+    matter: '某处物质不同',
     part: '部分货物',
     spread: '货物分布',
     period: '单件尺寸',

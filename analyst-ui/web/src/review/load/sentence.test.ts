@@ -44,6 +44,16 @@ describe('an observation as a sentence', () => {
     expect(sayZh(mass)).toContain('比同批其他 11 箱轻 14%');
     const place = { z: 30, ofLimit: 2, siblings: 11, sign: 1, apartGCm2: 41.2 };
     expect(say(observation('odd-among-siblings', place, { aspect: 'place' }))).toContain('41 g/cm² more than its 11');
+    const piece = { z: 30, ofLimit: 2, siblings: 11, sign: -1, apartShare: 0.3 };
+    expect(say(observation('odd-among-siblings', piece, { aspect: 'stretch' }))).toContain('30% less than its 11');
+    expect(sayZh(observation('odd-among-siblings', piece, { aspect: 'place' }))).toContain('少 30%');
+    const stuff = observation(
+      'odd-among-siblings',
+      { z: 40, ofLimit: 1.5, siblings: 11, sign: 1 },
+      { aspect: 'matter' },
+    );
+    expect(say(stuff)).toContain('heavier stuff, such as metal, than in its 11 siblings: 1.50 times');
+    expect(sayZh(stuff)).toContain('更重的物质');
     const earlier = observation('odd-among-siblings', { z: 9, ofLimit: 2, siblings: 11 }, { aspect: 'texture' });
     expect(say(earlier)).toContain('differs most, by its texture');
   });
