@@ -43,9 +43,9 @@ const SEAL: Seal = {
  * @param tables the first usable one is read with
  */
 export async function rehearse({ tables }: Pick<Tools, 'tables'>): Promise<void> {
-  const found = tables.house.find((one) => 'table' in one);
-  const table = found && 'table' in found ? found.table : null;
-  if (table) shownMaterial(table);
+  const usable = [...tables.lanes.values(), ...tables.house].flatMap((one) => ('table' in one ? [one.table] : []));
+  for (const one of usable) shownMaterial(one);
+  const table = usable[0] ?? null;
   for (let round = 1; round <= ROUNDS; round++) await analysed(ANALYSES, contextOf(round, table), startStopwatch());
 }
 
