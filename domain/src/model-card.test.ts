@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calibrated, ModelCard } from './model-card.ts';
+import { calibrated, ModelCard, whyNotBelieved } from './model-card.ts';
 
 const common = {
   name: 'a-model',
@@ -48,6 +48,8 @@ describe('no card is', () => {
     ['one of a job that nobody knows', { ...map, job: 'oracle' }],
     ['one without a job', { ...map, job: undefined }],
     ['one of operators that were never tried', { ...map, opset: 18 }],
+    ['one that is believed of no load', { ...map, onlyFor: [] }],
+    ['one that is believed of loads that no threshold knows', { ...map, onlyFor: ['coils'] }],
     ['one whose margin is not whole cells', { ...map, input: { ...map.input, marginPx: 62 } }],
     ['a locator’s with its classes in another order', { ...locator, output: { name: 'c', classes: ['vehicle'] } }],
     ['an encoder’s with chapters that are no two digits', { ...encoder, appearance: chaptersOf('7208') }],
@@ -55,6 +57,12 @@ describe('no card is', () => {
   ])('%s', (_, card) => {
     expect(ModelCard.safeParse(card).success).toBe(false);
   });
+});
+
+test('a map is believed of the loads that its card names, of all where it names none, of none that nobody knows', () => {
+  const reasons = (['empty', 'other', null] as const).map((kind) => whyNotBelieved({ onlyFor: ['empty'] }, kind));
+  expect(reasons).toEqual([null, 'load-kind-other', 'load-kind-unknown']);
+  expect(whyNotBelieved({}, null)).toBeNull();
 });
 
 test('a calibrated value is a probability, by hand', () => {

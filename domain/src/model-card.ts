@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from './acquisition.ts';
+import { CARGO_CLASSES, type CargoClass } from './cargo-class.ts';
 
 /** `candidate` and `retired` never run; `shadow` runs beside and decides nothing; `active` decides. */
 export const MODEL_STATES = ['candidate', 'shadow', 'active', 'retired'] as const;
@@ -90,6 +91,8 @@ export const MapCard = z
     calibration: z.object({ a: z.number(), b: z.number() }).nullable(),
     /** What the cells of a tile that shows nothing but air are given without asking the model; null asks it. */
     airValue: z.number().nullable(),
+    /** Kinds of loads that it was taught on, by the encoder's word: it is believed of no others. Absent: of all. */
+    onlyFor: z.array(z.enum(CARGO_CLASSES)).min(1).optional(),
   })
   .refine(({ input, output }) => input.marginPx % output.stridePx === 0, 'margin-whole-cells');
 export type MapCard = z.infer<typeof MapCard>;
@@ -123,6 +126,20 @@ export type LocatorCard = z.infer<typeof LocatorCard>;
 /** `models/<name>/<version>/card.json`: what a model is, what it wants, what it says and how far to believe it. */
 export const ModelCard = z.discriminatedUnion('job', [MapCard, EncoderCard, LocatorCard]);
 export type ModelCard = z.infer<typeof ModelCard>;
+
+/** Why a map that was made is not believed: its load is of a kind that the model was not taught on, or nobody knows of which. */
+export const UNBELIEVED_REASONS = ['load-kind-other', 'load-kind-unknown'] as const;
+export type UnbelievedReason = (typeof UNBELIEVED_REASONS)[number];
+
+/** @returns null where the map is believed */
+export function whyNotBelieved(
+  { onlyFor }: Pick<MapCard, 'onlyFor'>,
+  cargoClass: CargoClass | null,
+): UnbelievedReason | null {
+  if (!onlyFor) return null;
+  if (cargoClass === null) return 'load-kind-unknown';
+  return onlyFor.includes(cargoClass) ? null : 'load-kind-other';
+}
 
 /** Probability that the card's calibration gives a value; null without one. */
 export function calibrated({ calibration }: Pick<MapCard, 'calibration'>, value: number): number | null {

@@ -1,5 +1,7 @@
 import {
+  type EncoderCard,
   type LocatorCard,
+  type MapCard,
   type Policy,
   type ScanResult,
   type ThresholdTable,
@@ -44,6 +46,18 @@ const byModels: Policy = { ...trainedPolicy, required: models, observations: [] 
 const inUse = ({ card: { name, version, job, sha256 } }: Model | Model<LocatorCard>): ModelInUse => {
   return { name, version, job, sha256, state: 'active', thresholds: null };
 };
+
+const ANOMALY = { kind: 'anomaly', cellFrom: -1, belowPeak: 2, minCells: 2, alarmFrom: 3 } as const;
+/** No cell is as dark. */
+const NEVER: MapCard['findings'] = [{ ...ANOMALY, cellFrom: 100 }];
+
+/** All that these scenes show looks like this class. */
+async function encoderThatSees(name: string): Promise<Model<EncoderCard>> {
+  const encoder = await openBrightnessEncoder();
+  const { appearance } = encoder.card;
+  const classes = appearance.classes.map((one, i) => (i === 1 ? { ...one, name } : one));
+  return { ...encoder, card: { ...encoder.card, appearance: { ...appearance, classes } } };
+}
 
 async function analysed(change: Partial<Tools> = {}, scan = truck): Promise<ScanResult> {
   tools = await openTestTools({
@@ -241,6 +255,48 @@ describe('a table of thresholds', () => {
     await tools?.close();
     const above = await analysed({ models: [{ ...cargoseg, thresholds: table(99, value - 0.01) }] });
     expect(above.verdict.kind).toBe('suspicious');
+  });
+});
+
+describe('a map that is believed of empty containers alone', () => {
+  let emptyseg: Model;
+  beforeAll(async () => {
+    emptyseg = await openDarkness({ name: 'emptyseg', onlyFor: ['empty'] });
+  });
+  const both = async () => ({ models: [await openDarkness({ findings: NEVER }), emptyseg] });
+  const runOf = ({ runs }: ScanResult) => runs.find(({ name }) => name === 'emptyseg');
+
+  test('makes one suspicious by what it finds', async () => {
+    const result = await analysed({ ...(await both()), encoder: await encoderThatSees('empty') });
+    expect(runOf(result)).toMatchObject({ state: 'ran', reason: '' });
+    expect(result.findings.map(({ algorithm }) => algorithm.name)).toEqual(['emptyseg']);
+    expect(result.verdict).toMatchObject({ kind: 'suspicious', reasons: [{ code: 'finding', subject: 'f1' }] });
+  });
+
+  test('finds nothing in a load, and says why; the verdict does not ask for it', async () => {
+    const result = await analysed({ ...(await both()), encoder: await encoderThatSees('bright') });
+    expect(runOf(result)).toMatchObject({ state: 'not-applicable', reason: 'load-kind-other' });
+    expect(result.findings).toEqual([]);
+    expect(result.verdict.kind).toBe('clear');
+  });
+
+  test('finds nothing where nobody knows what the load is', async () => {
+    const result = await analysed(await both());
+    expect(runOf(result)).toMatchObject({ state: 'not-applicable', reason: 'load-kind-unknown' });
+    expect(result.findings).toEqual([]);
+  });
+
+  test('and one of all loads name a place once, by the one that alarms', async () => {
+    const calm = await openDarkness({ findings: [{ ...ANOMALY, alarmFrom: 18 }] });
+    const { findings } = await analysed({ models: [calm, emptyseg], encoder: await encoderThatSees('empty') });
+    expect(findings.map(({ algorithm }) => algorithm.name)).toEqual(['emptyseg']);
+  });
+
+  test('that failed has failed, whatever the load', async () => {
+    const bad: Model = { ...emptyseg, run: () => Promise.reject(new Error('bad day')) };
+    const models = [cargoseg];
+    const { shadow } = await analysed({ models, shadow: [bad], encoder: await encoderThatSees('bright') });
+    expect(shadow?.runs).toMatchObject([{ name: 'emptyseg', state: 'failed' }]);
   });
 });
 

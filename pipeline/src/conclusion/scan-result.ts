@@ -1,4 +1,12 @@
-import { type AlgorithmRun, cargoClassOf, type Finding, type ScanResult, type StripResult } from '@h986/domain';
+import {
+  type AlgorithmRun,
+  cargoClassOf,
+  type Finding,
+  type MapCard,
+  type ScanResult,
+  type StripResult,
+  whyNotBelieved,
+} from '@h986/domain';
 import { wholeCoarse } from '../coarse/coarse.ts';
 import { readLoad } from '../load/read-load.ts';
 import { tryEncoding } from '../locate/encode.ts';
@@ -7,6 +15,7 @@ import { tryLocating } from '../locate/try-locating.ts';
 import { withoutMinor } from '../maps/anomalies.ts';
 import { type CellMap, unjudged } from '../maps/cell-map.ts';
 import { findingsOf, lostFindings, numbered } from '../maps/findings.ts';
+import { oncePerPlace } from '../maps/once-per-place.ts';
 import { scanGrid } from '../maps/scan-grid.ts';
 import { inShadow } from '../maps/shadow.ts';
 import { alarmFromTable } from '../maps/threshold.ts';
@@ -41,15 +50,19 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     const alarmFrom = alarmFromTable(model, scan.order.lane, cargoClass);
     const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse, alarmFrom };
     const inside = onlyWithin(map, where, place, unjudged(model.card));
+    const doubt = whyNotBelieved(model.card, cargoClass);
+    if (doubt && run.state === 'ran') {
+      return { map, inside, run: runOf(model.card, 'not-applicable', doubt), findings: [] };
+    }
     return { map, inside, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
   };
 
   const findings: Finding[] = lostFindings(seal.linesLost, geometry);
-  const maps: CellMap[] = [];
+  const shown: { map: CellMap; card: MapCard }[] = [];
   let risk: ScanResult['risk'];
   for (const model of tools.models) {
     const judged = await judge(model);
-    maps.push(judged.map);
+    if (judged.run.state !== 'not-applicable') shown.push({ map: judged.map, card: model.card });
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
     if (tools.fusion?.card.model.sha256 !== model.card.sha256 || judged.run.state !== 'ran') continue;
@@ -63,11 +76,12 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   runs.push(...strips.flatMap((strip) => strip.runs), ...missing.map(() => integrityRun('timed-out', 'strip-missing')));
 
   const shadow = await shadowOf(strips, missing, judge, tools);
-  const [map] = maps;
-  const heatMapKey = await watch.time('pictures', () => writeHeatMap(scan, tools.models[0]?.card, map, tools));
+  // A map of such loads alone sees more in them than one of all.
+  const heat = shown.find(({ card }) => card.onlyFor) ?? shown[0];
+  const heatMapKey = await watch.time('pictures', () => writeHeatMap(scan, heat?.card, heat?.map, tools));
   const previewKey = await watch.time('pictures', () => writePreview(scan, strips, geometry, tools));
   const found = {
-    findings,
+    findings: oncePerPlace(findings),
     runs,
     shadow,
     ...(risk && { risk }),

@@ -25,6 +25,7 @@ import {
   SCAN_STATES,
   ScannerStatus,
   SIBLING_ASPECTS,
+  UNBELIEVED_REASONS,
   VERDICT_KINDS,
   VerdictReason,
 } from '@h986/domain';
@@ -70,6 +71,7 @@ const lists: [keyof Words, readonly string[]][] = [
   ['algorithm', defaultPolicy.required.map(({ name }) => name)],
   ['algorithm', DECLARATION_RUNS],
   ['runReason', COMPARISON_REASONS],
+  ['runReason', UNBELIEVED_REASONS],
   ['decisionKind', DECISION_KINDS],
   ['decisionReason', Object.values(DECISION_REASONS).flat()],
   ['scanReason', REFUSAL_REASONS],
