@@ -16,6 +16,8 @@ const { values } = parseArgs({
     step: { type: 'string', default: '1' },
     /** Of cargo; drawn where it is left out. */
     family: { type: 'string' },
+    /** Empty containers with many small pieces in them, instead of drawn loads with drawn threats. */
+    pieces: { type: 'boolean', default: false },
   },
 });
 
@@ -32,7 +34,7 @@ try {
   const progress = openProgress(scans, process.stderr);
   for (let i = 0; i < scans; i++) {
     const seed = first + i * step;
-    if (!existsSync(join(values.out, `${seed}.json`))) await writeTrainingScan(seed, values.out, values.family);
+    if (!existsSync(join(values.out, `${seed}.json`))) await writeTrainingScan(seed, values.out, values);
     progress.step(`seed ${seed}`);
   }
   progress.end();

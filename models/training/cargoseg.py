@@ -1,6 +1,7 @@
-"""Trains `cargoseg` on a pool of phantom scans and writes its weights; see README.md for the whole way from nothing to a card.
+"""Trains `cargoseg` or `emptyseg` on a pool of phantom scans and writes its weights; see README.md for the whole way from nothing to a card.
 
     /usr/bin/python3 models/training/cargoseg.py --pool POOL --out models/cargoseg/1.1.0 --minutes 90
+    /usr/bin/python3 models/training/cargoseg.py --model emptyseg --family empty --pool POOL --out WORK --minutes 40
     /usr/bin/python3 models/training/cargoseg.py --pool POOL --out /tmp/smoke --smoke
 """
 from __future__ import annotations
@@ -18,12 +19,11 @@ import numpy as np
 import torch
 from cargoseg_data import HIDDEN, Batch, Crop, Pool, anywhere, at_threat, batch_of, varied
 from cargoseg_loss import cells_of, loss_of
-from cargoseg_net import STRIDE, CargoSeg
+from cargoseg_net import BUILDS, CargoSeg
 from cargoseg_score import score
 from checkpoint import save
 from torch import Tensor
 
-SIZE = 384
 AVERAGE = 0.999
 #: Crops whose worst false cell is remembered, so that the hardest are looked at again.
 HARD = 3000
@@ -48,26 +48,26 @@ class Hard:
         return self.items.pop(rng.randrange(len(self.items)))[1]
 
 
-def drawn(pool: Pool, hard: Hard, rng: random.Random, batch: int) -> Batch:
+def drawn(pool: Pool, hard: Hard, rng: random.Random, batch: int, size: int) -> Batch:
     """Half of the crops with threats, a sixth anywhere, the rest where the network was wrong."""
     crops = []
     for i in range(batch):
         crop = None
         if i < batch // 2:
-            crop = at_threat(pool, SIZE, rng)
+            crop = at_threat(pool, size, rng)
         elif i < batch - max(1, batch // 6):
             crop = hard.draw(rng)
-        crops.append(crop or anywhere(pool, SIZE, rng))
-    return varied(batch_of(pool, crops, SIZE), rng)
+        crops.append(crop or anywhere(pool, size, rng))
+    return varied(batch_of(pool, crops, size), rng)
 
 
-def batches(pool: Pool, hard: Hard, rng: random.Random, batch: int) -> Queue:
+def batches(pool: Pool, hard: Hard, rng: random.Random, batch: int, size: int) -> Queue:
     """Batches for ever, made while the network learns from those before."""
     queue: Queue = Queue(maxsize=4)
 
     def fill() -> None:
         while True:
-            queue.put(drawn(pool, hard, rng, batch))
+            queue.put(drawn(pool, hard, rng, batch, size))
 
     threading.Thread(target=fill, daemon=True).start()
     return queue
@@ -104,14 +104,15 @@ def train(args: argparse.Namespace) -> None:
     torch.backends.cudnn.benchmark = True
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     batch = args.batch or (64 if device.type == "cuda" else 6)
-    pool = Pool(Path(args.pool), validation=False, device=device)
+    build = BUILDS[args.model]
+    pool = Pool(Path(args.pool), False, device, build.pitch, args.family)
     if len(pool.scans) < 20:
         sys.exit(f"pool-too-small: {len(pool.scans)} scans in {args.pool}, at least 20 are needed")
-    net = CargoSeg().to(device).to(memory_format=torch.channels_last)
+    net = CargoSeg(build).to(device).to(memory_format=torch.channels_last)
     if args.start:
         kept = np.load(args.start)
         net.load_state_dict({name: torch.from_numpy(kept[name]) for name in kept.files})
-    mean = CargoSeg().to(device)
+    mean = CargoSeg(build).to(device)
     mean.load_state_dict(net.state_dict())
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=0.01)
     out = Path(args.out)
@@ -125,7 +126,7 @@ def train(args: argparse.Namespace) -> None:
         optimiser.load_state_dict(kept["optimiser"])
         step, spent = kept["step"], kept["spent"]
     hard = Hard()
-    queue = batches(pool, hard, random.Random(args.seed + step), batch)
+    queue = batches(pool, hard, random.Random(args.seed + step), batch, build.crop)
     refreshed(pool, 10)
 
     total = args.minutes * 60
@@ -138,7 +139,7 @@ def train(args: argparse.Namespace) -> None:
         rate = rate_at((spent + time.time() - started) / total, step, args.rate)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        numbers, counts = cells_of(crops.labels, STRIDE, HIDDEN)
+        numbers, counts = cells_of(crops.labels, build.stride, HIDDEN)
         with torch.autocast(device.type, torch.bfloat16):
             anomaly, kind = net(crops.transmission.contiguous(memory_format=torch.channels_last))
         loss, parts, worst = loss_of(anomaly, kind, numbers, counts, crops.kinds)
@@ -170,7 +171,7 @@ def train(args: argparse.Namespace) -> None:
             saved = now
     save(checkpoint, net, mean, optimiser, step, total)
     torch.save({"mean": mean.state_dict(), "step": step}, out / "weights.pt")
-    report = score(mean, Pool(Path(args.pool), validation=True, device=device), limit=args.validate)
+    report = score(mean, Pool(Path(args.pool), True, device, build.pitch, args.family), limit=args.validate)
     print(report.text, flush=True)
     if args.floor is not None and report.auc < args.floor:
         sys.exit(f"floor-missed: container AUC {report.auc:.3f} on validation scans, wanted {args.floor}")
@@ -178,7 +179,9 @@ def train(args: argparse.Namespace) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", choices=BUILDS, default="cargoseg")
     parser.add_argument("--pool", required=True)
+    parser.add_argument("--family", help="of cargo: learns from these loads alone")
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--start", help="weights.npz of an earlier model, to go on from")

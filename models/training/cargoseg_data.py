@@ -1,4 +1,4 @@
-"""Crops of the training pool for `cargoseg`: drawn by what can be learnt from them, varied a whole batch at a time.
+"""Crops of the training pool for `cargoseg` and `emptyseg`: drawn by what can be learnt from them, varied a whole batch at a time.
 
 On a processor scans are read where they lie; on a GPU the whole pool lies in its memory (13 MB a scan), and crops are cut there.
 """
@@ -42,10 +42,15 @@ class Scan:
 
 
 class Pool:
-    """A folder of training scans that may grow while it is read."""
+    """A folder of training scans that may grow while it is read.
 
-    def __init__(self, folder: Path, validation: bool, device: torch.device = torch.device("cpu")) -> None:
-        self.folder, self.validation, self.device = folder, validation, device
+    For a network of a coarser pitch than theirs they are put on it once and lie in memory; only scans of the wanted family count.
+    """
+
+    def __init__(
+        self, folder: Path, validation: bool, device: torch.device = torch.device("cpu"), pitch: int = 6, family: str | None = None
+    ) -> None:
+        self.folder, self.validation, self.device, self.pitch, self.family = folder, validation, device, pitch, family
         self.scans: list[Scan] = []
         self.known: set[str] = set()
         self.refresh()
@@ -58,15 +63,32 @@ class Pool:
             about = json.loads(path.read_text())
             if (about["seed"] % VALIDATION_EVERY == 0) != self.validation:
                 continue
+            if self.family not in (None, about["family"]):
+                continue
             on_disk = np.load(path.with_suffix(".npy"), mmap_mode="c" if self.device.type == "cpu" else None)
-            planes = torch.from_numpy(on_disk.view(np.int16)).to(self.device)
+            by = self.pitch // about["pitchMm"]
+            planes = torch.from_numpy((on_disk if by == 1 else coarser(on_disk, by)).view(np.int16)).to(self.device)
             border = 0 if self.device.type == "cpu" else BORDER
             if border:
                 planes = cut(planes, -border, -border, planes.shape[1] + 2 * border, planes.shape[2] + 2 * border)
             crop = about["crop"]
-            boxes = [(b["x"] - crop["x"], b["y"] - crop["y"], b["w"], b["h"]) for b in about["containers"]]
-            self.scans.append(Scan(about["seed"], about["family"], about["tier"], about["threats"], boxes, planes, border))
+            boxes = [((b["x"] - crop["x"]) // by, (b["y"] - crop["y"]) // by, b["w"] // by, b["h"] // by) for b in about["containers"]]
+            threats = [{**one, "box": {side: value / by for side, value in one["box"].items()}} for one in about["threats"]]
+            self.scans.append(Scan(about["seed"], about["family"], about["tier"], threats, boxes, planes, border))
         return len(self.scans)
+
+
+def coarser(planes: np.ndarray, by: int) -> np.ndarray:
+    """uint16 [3, columns, rows] with `by` x `by` pixels in one: means without what has no data; the highest label, or else a hidden one."""
+    columns, rows = (side // by for side in planes.shape[1:])
+    blocks = planes[:, : columns * by, : rows * by].reshape(3, columns, by, rows, by).swapaxes(2, 3).reshape(3, columns, rows, by * by)
+    values, labels = blocks[:2], blocks[2]
+    known = values != NO_DATA
+    count = known.sum(-1)
+    mean = np.where(known, values, 0).sum(-1) / np.maximum(count, 1)
+    values = np.where(2 * count >= by * by, np.rint(mean), NO_DATA)
+    numbers = np.where(labels == HIDDEN, 0, labels).max(-1)
+    return np.concatenate([values, np.where(numbers > 0, numbers, labels.max(-1))[None]]).astype(np.uint16)
 
 
 @dataclass

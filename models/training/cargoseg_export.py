@@ -1,6 +1,7 @@
 """Writes `model.onnx` and `weights.npz` from what `cargoseg.py` left, and a card; a card that is there keeps nothing that was measured on others.
 
     /usr/bin/python3 models/training/cargoseg_export.py --weights WORK/weights.pt --out models/cargoseg/1.1.0
+    /usr/bin/python3 models/training/cargoseg_export.py --model emptyseg --weights WORK/weights.pt --out models/emptyseg/1.0.0
 """
 from __future__ import annotations
 
@@ -10,12 +11,25 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from cargoseg_net import KINDS, STRIDE, CargoSeg
+from cargoseg_net import BUILDS, KINDS, Build, CargoSeg
 from onnx_export import OPSET, export
 from torch import Tensor, nn
 
-#: Rows and columns of a tile, and what of it at each edge is not answered for: 832 rows are the whole height of a scanner of 5 m, in one tile.
-HEIGHT, WIDTH, MARGIN = 960, 384, 64
+#: What the cards of these networks say of them alone.
+SAYS = {
+    "cargoseg": {
+        "summary": "Phantom-trained. Says for every cell of 24 mm how much it looks like something that is hidden in the load, or "
+        "wrong with it, and what it would be. It has never seen a real scan.",
+        "data": "phantom cargo with concealments and generic anomalies projected in material space; fixtures/PHANTOM.md",
+    },
+    "emptyseg": {
+        "onlyFor": ["empty"],
+        "summary": "Phantom-trained. Says for every cell of 24 mm of an empty container how much it looks like something that was left "
+        "in it or hidden in it. It knows no loads and is believed of none. It has never seen a real scan.",
+        "data": "empty phantom containers with what is left behind in them, small pieces of any matter and concealments; "
+        "fixtures/PHANTOM.md",
+    },
+}
 
 
 class Inner(nn.Module):
@@ -25,37 +39,50 @@ class Inner(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, transmission: Tensor) -> tuple[Tensor, Tensor]:
-        edge = MARGIN // STRIDE
+    def forward(self, transmission: Tensor) -> tuple[Tensor, ...]:
+        build = self.net.build
+        edge = build.margin // build.stride
         anomaly, kind = self.net(transmission)
         inner = (slice(None), slice(None), slice(edge, -edge), slice(edge, -edge))
-        return anomaly[inner], kind[inner]
+        return (anomaly[inner], kind[inner]) if build.names else (anomaly[inner],)
 
 
-def card_of(digest: str, name: str, version: str) -> dict:
+def architecture_of(build: Build, net: CargoSeg) -> str:
+    """In words: widths, where it compares, how large it is."""
+    widths = "-".join(str(width) for width in build.widths)
+    compared, cells = 2 * build.stride, {2: "a half", 4: "a quarter"}[build.stride]
+    size = sum(value.numel() for value in net.parameters()) / 1e6
+    return (
+        f"Dense U-Net, unshuffle stem, widths {widths}, residual 3 x 3 convolutions, contrast to neighbours "
+        f"along the row and around at 1/{compared} and 1/{2 * compared}, output at {cells}; {size:.2f} M parameters"
+    )
+
+
+def card_of(digest: str, name: str, version: str, net: CargoSeg) -> dict:
     """What is known of the model before it has been evaluated and calibrated; see `domain/src/model-card.ts`."""
+    build, says = net.build, dict(SAYS[name])
+    summary, data = says.pop("summary"), says.pop("data")
     return {
         "name": name,
         "version": version,
         "job": "map",
         "state": "candidate",
         "sha256": digest,
-        "summary": "Phantom-trained. Says for every cell of 24 mm how much it looks like something that is hidden in the load, or "
-        "wrong with it, and what it would be. It has never seen a real scan.",
-        "architecture": "Dense U-Net, unshuffle stem, widths 16-32-64-96-128, residual 3 x 3 convolutions, contrast to neighbours "
-        "along the row and around at 1/8 and 1/16, output at a quarter; 0.86 M parameters",
+        "summary": summary,
+        "architecture": architecture_of(build, net),
         "opset": OPSET,
-        "input": {"name": "transmission", "type": "uint16", "shape": [1, 2, HEIGHT, WIDTH], "pitchMm": 6, "marginPx": MARGIN},
-        "output": {"name": "anomaly", "stridePx": STRIDE, "unit": "logit"},
-        "kind": {"name": "kind", "classes": list(KINDS)},
+        "input": {"name": "transmission", "type": "uint16", "shape": [1, 2, *build.tile], "pitchMm": build.pitch, "marginPx": build.margin},
+        "output": {"name": "anomaly", "stridePx": build.stride, "unit": "logit"},
+        "kind": {"name": "kind", "classes": list(KINDS)} if build.names else None,
+        **says,
         "findings": [{"kind": "anomaly", "cellFrom": -1, "belowPeak": 2, "minCells": 1, "alarmFrom": 3}],
         "calibration": None,
         "airValue": None,
         "training": {
-            "data": "phantom cargo with concealments and generic anomalies projected in material space; fixtures/PHANTOM.md",
+            "data": data,
             "seeds": "below 800,000,000; 800,000,000 to 899,999,999 calibrate; from 900,000,000 evaluate",
             "licence": "Apache-2.0",
-            "command": "npm run train -- cargoseg",
+            "command": f"npm run train -- {name}",
         },
         "phantomTrained": True,
         "figures": [],
@@ -68,18 +95,19 @@ def card_of(digest: str, name: str, version: str) -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", choices=BUILDS, default="cargoseg")
     parser.add_argument("--weights", required=True)
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     out = Path(args.out)
-    net = CargoSeg()
+    net = CargoSeg(BUILDS[args.model])
     mean = torch.load(args.weights, map_location="cpu")["mean"]
     net.load_state_dict(mean)
-    digest = export(Inner(net.eval()), out / "model.onnx", HEIGHT, WIDTH, ["anomaly", "kind"])
+    digest = export(Inner(net.eval()), out / "model.onnx", *net.build.tile, ["anomaly", "kind"][: 1 + net.build.names])
     # With batch norm still apart, so that training can go on from here.
     np.savez_compressed(out / "weights.npz", **{name: value.numpy() for name, value in mean.items()})
     path = out / "card.json"
-    fresh = card_of(digest, out.parent.name, out.name)
+    fresh = card_of(digest, args.model, out.name, net)
     card = json.loads(path.read_text()) if path.exists() else fresh
     if card["sha256"] != digest:
         # Another network has earned none of what was measured on the last one, its right to decide least of all.

@@ -1,8 +1,10 @@
-"""The network of `cargoseg`: a dense U-Net on the transmission of both energies, after Ronneberger et al. (arXiv 1505.04597).
+"""The network of `cargoseg` and `emptyseg`: a dense U-Net on the transmission of both energies, after Ronneberger et al. (arXiv 1505.04597).
 
 Log and ratio lie inside the graph, so that whoever runs the model gives it transmission and nothing else.
 """
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
@@ -36,9 +38,39 @@ KIND_OF = {
 }
 
 FEATURES = 8
-WIDTHS = (16, 32, 64, 96, 128)
-#: Input pixels a cell of the output.
-STRIDE = 4
+
+
+@dataclass(frozen=True)
+class Build:
+    """What networks of this kind differ by; cells are of 24 mm in all of them."""
+
+    #: Of the input, mm.
+    pitch: int
+    #: At a half, a quarter, an eighth ... of the input; multiples of 16, for with others Debian's torch breaks its memory in bf16.
+    widths: tuple[int, ...]
+    #: Sides of a training crop, px; a multiple of 32.
+    crop: int
+    #: Rows and columns of a tile of the exported network, and what of it at each edge is not answered for, px.
+    tile: tuple[int, int]
+    margin: int
+    #: Whether it says what a threat would be.
+    names: bool
+
+    @property
+    def stride(self) -> int:
+        """Input pixels a cell of the output."""
+        return 24 // self.pitch
+
+    def odd(self, mm: float) -> int:
+        """The odd number of half-size pixels that is nearest to a length."""
+        return 2 * round((mm / (2 * self.pitch) - 1) / 2) + 1
+
+
+BUILDS = {
+    # 832 rows of 6 mm are the whole height of a scanner of 5 m, in one tile.
+    "cargoseg": Build(pitch=6, widths=(16, 32, 64, 96, 128), crop=384, tile=(960, 384), margin=64, names=True),
+    "emptyseg": Build(pitch=12, widths=(16, 32, 48, 64), crop=224, tile=(480, 384), margin=32, names=False),
+}
 
 
 def boxed(x: Tensor, rows: int, columns: int) -> Tensor:
@@ -65,12 +97,12 @@ def running_mean(x: Tensor, size: int, axis: int) -> Tensor:
     return (sums.index_select(axis, to) - sums.index_select(axis, start)) / count + middle
 
 
-def features(transmission: Tensor) -> Tensor:
+def features(transmission: Tensor, near_px: int, around_px: int) -> Tensor:
     """Transmission x 60,000, [B, 2, H, W], 65,535 without data, to what the network sees, [B, 8, H, W].
 
     Attenuation -ln T of both energies, their ratio where there is enough matter to have one, the square root of T, which keeps
     what is thin apart, where there is no data, and how attenuation and ratio differ from their surroundings of 0.2 and 0.7 m,
-    enlarged: what is hidden changes them by hundredths where the load changes them by units.
+    given in pixels of half size, enlarged: what is hidden changes them by hundredths where the load changes them by units.
     """
     missing = (transmission >= NO_DATA).any(1, keepdim=True).to(transmission.dtype)
     t = (transmission / TRANSMISSION_ONE).clamp(DARKEST, 1.05)
@@ -79,7 +111,7 @@ def features(transmission: Tensor) -> Tensor:
     high, low = alpha[:, :1], alpha[:, 1:]
     ratio = (low - 1.12 * high) / (high + 0.25)
     half = F.avg_pool2d(torch.cat([high, ratio], 1), 2)
-    near, around = boxed(half, 17, 17), boxed(half, 59, 59)
+    near, around = boxed(half, near_px, near_px), boxed(half, around_px, around_px)
     smooth = boxed(half[:, 1:], 3, 3)
 
     def up(x: Tensor) -> Tensor:
@@ -114,20 +146,26 @@ class NeighbourContrast(nn.Module):
 
 
 class CargoSeg(nn.Module):
-    """uint16 transmission as float, [B, 2, H, W] with H and W multiples of 32, to logits of anomaly and kind at a quarter of it."""
+    """uint16 transmission as float, [B, 2, H, W] with H and W multiples of 32, to logits of anomaly and kind for each cell."""
 
-    def __init__(self, widths: tuple[int, ...] = WIDTHS, kinds: int = len(KINDS)) -> None:
+    def __init__(self, build: Build = BUILDS["cargoseg"], kinds: int = len(KINDS)) -> None:
         super().__init__()
+        self.build = build
+        widths = build.widths
+        #: Levels halve the picture again and again; cells are those of this one.
+        self.finest = (build.stride // 2).bit_length() - 1
+        levels = range(self.finest, len(widths) - 1)
         self.unshuffle = nn.PixelUnshuffle(2)
         self.stem = nn.Conv2d(4 * FEATURES, widths[0], 3, 1, 1)
         self.down = nn.ModuleList(
             Residual(widths[max(0, i - 1)], width, 1 if i == 0 else 2) for i, width in enumerate(widths)
         )
-        self.contrast = nn.ModuleList([NeighbourContrast(widths[2], 17, 9), NeighbourContrast(widths[3], 15, 7)])
-        self.lift = nn.ModuleList(nn.Conv2d(widths[i + 1], widths[i], 1) for i in range(1, len(widths) - 1))
-        self.up = nn.ModuleList(Residual(widths[i], widths[i]) for i in range(1, len(widths) - 1))
-        self.anomaly = nn.Conv2d(widths[1], 1, 3, 1, 1)
-        self.kind = nn.Conv2d(widths[1], kinds, 1)
+        compared = widths[self.finest + 1], widths[self.finest + 2]
+        self.contrast = nn.ModuleList([NeighbourContrast(compared[0], 17, 9), NeighbourContrast(compared[1], 15, 7)])
+        self.lift = nn.ModuleList(nn.Conv2d(widths[i + 1], widths[i], 1) for i in levels)
+        self.up = nn.ModuleList(Residual(widths[i], widths[i]) for i in levels)
+        self.anomaly = nn.Conv2d(widths[self.finest], 1, 3, 1, 1)
+        self.kind = nn.Conv2d(widths[self.finest], kinds, 1)
         nn.init.constant_(self.anomaly.bias, -3.0)
 
     def stem_of(self, x: Tensor) -> Tensor:
@@ -140,14 +178,15 @@ class CargoSeg(nn.Module):
 
     def forward(self, transmission: Tensor) -> tuple[Tensor, Tensor]:
         with torch.no_grad():
-            x = features(transmission)
+            x = features(transmission, self.build.odd(204), self.build.odd(708))
         x = F.relu(self.stem_of(x))
         levels: list[Tensor] = []
         for i, stage in enumerate(self.down):
             x = stage(x)
-            if i in (2, 3):
-                x = self.contrast[i - 2](x)
+            compared = i - self.finest - 1
+            if compared in (0, 1):
+                x = self.contrast[compared](x)
             levels.append(x)
         for i in range(len(self.up) - 1, -1, -1):
-            x = self.up[i](F.interpolate(self.lift[i](x), scale_factor=2.0, mode="nearest") + levels[i + 1])
+            x = self.up[i](F.interpolate(self.lift[i](x), scale_factor=2.0, mode="nearest") + levels[i + self.finest])
         return self.anomaly(x), self.kind(x)

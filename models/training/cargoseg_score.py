@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from cargoseg_data import HIDDEN, Pool, Scan
 from cargoseg_loss import cells_of
-from cargoseg_net import STRIDE, CargoSeg
+from cargoseg_net import CargoSeg
 
 
 @dataclass
@@ -28,7 +28,7 @@ def logits_of(net: CargoSeg, scan: Scan) -> tuple[torch.Tensor, torch.Tensor, to
     with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
         anomaly = net(whole[None, :2].float().contiguous(memory_format=torch.channels_last))[0].float()
     smooth = F.avg_pool2d(anomaly, 3, 1, 1, count_include_pad=False)[0, 0]
-    numbers, counts = cells_of(whole[2:], STRIDE, HIDDEN, edge=0)
+    numbers, counts = cells_of(whole[2:], net.build.stride, HIDDEN, edge=0)
     return smooth.cpu(), numbers[0].cpu(), counts[0].cpu()
 
 

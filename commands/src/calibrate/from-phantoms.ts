@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DomainError, type MapCard, thresholdTable } from '@h986/domain';
 import { fitPlatt } from '@h986/domain/statistics';
 import { writeWhole } from '@h986/fixtures';
+import { believed } from '../evaluate/believed.ts';
 import { openCache } from '../evaluate/cache.ts';
 import { calibrationScans } from '../evaluate/calibration-scans.ts';
 import { isSigned } from '../evaluate/judging/map-cards.ts';
@@ -11,13 +12,14 @@ import type { ScanRecord } from '../evaluate/judging/record.ts';
 import { planOf } from '../evaluate/plan.ts';
 import { judgements } from '../evaluate/run.ts';
 import { scoreOf } from '../evaluate/scores.ts';
-import { calibrationSuite } from '../evaluate/suites.ts';
+import { calibrationSuite, emptiesCalibration } from '../evaluate/suites.ts';
 import { type CalibrateWanted, THREAT_SEEDS_AFTER } from './arguments.ts';
 import { fitFusion } from './fit-fusion.ts';
 import { fusionCard } from './fusion-card.ts';
 
 /**
- * Makes a model's thresholds and probabilities, and the fused risk's coefficients, from phantoms of calibration seeds.
+ * Makes a model's thresholds and probabilities, and the fused risk's coefficients, from phantoms of calibration seeds. A model that is
+ * believed of some loads alone gets its own from these, and no risk is fitted to it.
  *
  * @returns the files that were written
  * @throws {DomainError} `model-unknown`, and as `openModels`
@@ -29,8 +31,14 @@ export async function calibrateFromPhantoms(
   const card = await cardOf(modelsDir, model);
   const cache = await openCache(cacheDir, Object.values(await digestsOf(modelsDir)));
   const common = { setup: { modelsDir }, cache, workers, tell };
-  const clean = await calibrationScans(scans, common, seed);
-  const threatPlans = planOf(calibrationSuite, { scans: threats, seed: seed + THREAT_SEEDS_AFTER, threats: 'all' });
+  const emptiesOnly = card.onlyFor?.every((kind) => kind === 'empty') ?? false;
+  const judged = await calibrationScans(scans, common, { seed, emptiesOnly });
+  const clean = { drawn: believed(judged.drawn, [card]), ofCargo: believed(judged.ofCargo, [card]) };
+  const threatPlans = planOf(emptiesOnly ? emptiesCalibration : calibrationSuite, {
+    scans: threats,
+    seed: seed + THREAT_SEEDS_AFTER,
+    threats: 'all',
+  });
   const grave = await judgements({ ...common, plans: threatPlans, label: 'with threats' });
 
   const folder = join(modelsDir, model, card.version);
@@ -44,8 +52,14 @@ export async function calibrateFromPhantoms(
   await writeWhole(files[0] as string, `${JSON.stringify(table)}\n`);
   if (!isSigned(card)) {
     const scores = (records: readonly ScanRecord[]): number[] => records.flatMap((one) => scoreOf(one, model) ?? []);
-    files.push(await writeProbability(join(folder, 'card.json'), fitPlatt(scores(clean.drawn), scores(grave.records))));
+    files.push(
+      await writeProbability(
+        join(folder, 'card.json'),
+        fitPlatt(scores(clean.drawn), scores(believed(grave.records, [card]))),
+      ),
+    );
   }
+  if (card.onlyFor) return files;
   const fitted = fitFusion(clean.drawn, grave.records, model);
   const counts = { model: card, clean: clean.drawn.length, threats: grave.records.length, seed };
   const fusion = join(modelsDir, 'fusion', '1.0.0', 'card.json');

@@ -26,3 +26,11 @@ test('a quick look with too few for any promise makes no scans that nobody asked
   expect((await drawn(40)).ofCargo).toEqual([]);
   expect(await drawn(0)).toEqual({ drawn: [], ofCargo: [] });
 });
+
+test('who asks of empty containers alone gets no others, and the same ones as everybody', async () => {
+  const run = { setup: { modelsDir: 'models' }, cache, workers: 1, tell: () => {} };
+  const clean = await calibrationScans(40, run, { emptiesOnly: true });
+  expect(clean.ofCargo).toEqual([]);
+  expect(clean.drawn.map(({ seed }) => seed)).toEqual(Array.from({ length: 40 }, (_, i) => 849_000_000 + i));
+  expect(new Set(clean.drawn.map(({ family }) => family))).toEqual(new Set(['empty']));
+});

@@ -1,4 +1,5 @@
 import type { FusionCard, MapCard } from '@h986/domain';
+import { believed } from './believed.ts';
 import type { Cache } from './cache.ts';
 import { calibrationScans } from './calibration-scans.ts';
 import { costOf } from './cost.ts';
@@ -11,7 +12,7 @@ import type { SuiteFigures } from './ledger.ts';
 import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
 import { isClean } from './scores.ts';
-import type { Suite } from './suites.ts';
+import { isOfEmpties, type Suite } from './suites.ts';
 
 export interface EvaluateOptions {
   scans: number;
@@ -34,10 +35,13 @@ export interface EvaluateOptions {
 export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Promise<SuiteFigures> {
   const { scans, calibration, seed, modelsDir, models, fusion, looks } = options;
   const common = { setup: { modelsDir }, ...options };
-  const calibrated = await calibrationScans(calibration, common);
+  const calibrated = await calibrationScans(calibration, common, { emptiesOnly: isOfEmpties(suite) });
   const plans = planOf(suite, { scans, seed });
   const { records: judged, refused } = await judgements({ ...common, plans, label: suite.name });
-  const fused = (all: readonly ScanRecord[]): readonly ScanRecord[] => (fusion ? withFusion(all, fusion) : all);
+  const fused = (all: readonly ScanRecord[]): readonly ScanRecord[] => {
+    const records = believed(all, models);
+    return fusion ? withFusion(records, fusion) : records;
+  };
   const records = fused(judged);
   const clean = { drawn: fused(calibrated.drawn), ofCargo: fused(calibrated.ofCargo) };
   const all = models.map((card) => {

@@ -138,6 +138,18 @@ export const calibrationSuite: Suite = {
   seedFrom: 800_000_000,
 };
 
+/** The same of empty containers alone. */
+export const emptiesCalibration: Suite = {
+  ...calibrationSuite,
+  asks: 'clean empty containers for thresholds',
+  cargo: calibrationSuite.cargo.filter(({ tier }) => tier === 'D0'),
+};
+
+/** Whether a suite has no other loads than empty containers. */
+export function isOfEmpties({ cargo }: Pick<Suite, 'cargo'>): boolean {
+  return cargo.every(({ tier }) => tier === 'D0');
+}
+
 /** So far behind them lie the seeds of further empties. */
 export const EMPTIES_FROM = 49_000_000;
 

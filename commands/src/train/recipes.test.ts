@@ -16,6 +16,16 @@ test('every model is made from training scans and ends with golden outputs, in o
     const steps = stepsOf({ ...recipe, model });
     expect(steps.at(0)?.args).toContain('commands/src/training-data.ts');
     expect(steps.at(-1)?.args).toEqual(['commands/src/model-golden.ts', recipe.out]);
-    expect(steps.some(({ args }) => args[0] === `models/training/${model}.py` && args.includes('--smoke'))).toBe(true);
+    const script = `models/training/${model === 'emptyseg' ? 'cargoseg' : model}.py`;
+    expect(steps.some(({ args }) => args[0] === script && args.includes('--smoke'))).toBe(true);
   }
+});
+
+test('the map of empty containers learns from these alone, whatever else lies in its pool', () => {
+  const steps = stepsOf({ ...recipe, model: 'emptyseg' });
+  const [data, pieces, training, exported] = steps.map(({ args }) => args.join(' '));
+  expect(data).toContain('--family empty');
+  expect(pieces).toContain('--pieces');
+  expect(training).toContain('--model emptyseg --family empty');
+  expect(exported).toContain('--model emptyseg');
 });

@@ -1,8 +1,17 @@
 /** The models that are trained, in the order in which they are of use to each other. */
-export const MODELS = ['locator', 'cargoenc', 'cargoseg'] as const;
+export const MODELS = ['locator', 'cargoenc', 'cargoseg', 'emptyseg'] as const;
 
 /** The version that a recipe makes. */
-export const VERSIONS: Record<Recipe['model'], string> = { locator: '1.0.0', cargoenc: '1.0.0', cargoseg: '1.2.0' };
+export const VERSIONS: Record<Recipe['model'], string> = {
+  locator: '1.0.0',
+  cargoenc: '1.0.0',
+  cargoseg: '1.2.0',
+  emptyseg: '1.0.0',
+};
+
+/** Seeds of empty containers, so that a pool of all loads may hold them too. */
+const EMPTIES_FROM = 600_000_001;
+const PIECES_FROM = 610_000_001;
 
 export interface Recipe {
   model: (typeof MODELS)[number];
@@ -28,11 +37,12 @@ export interface Step {
 export function stepsOf({ model, pool, work, out, scans, minutes, smoke }: Recipe): Step[] {
   const smoked = smoke ? ['--smoke'] : [];
   const time = ['--minutes', String(minutes)];
-  const data: Step = {
-    does: `training scans in ${pool}`,
+  const scansOf = (what: string, count: number, ...more: string[]): Step => ({
+    does: `${what} in ${pool}`,
     command: 'node',
-    args: ['commands/src/training-data.ts', '--out', pool, '--scans', String(scans)],
-  };
+    args: ['commands/src/training-data.ts', '--out', pool, '--scans', String(count), ...more],
+  });
+  const data = scansOf('training scans', scans);
   const training = (args: string[]): Step => ({ does: `training ${model}`, command: 'python', args });
   const golden: Step = { does: 'golden outputs', command: 'node', args: ['commands/src/model-golden.ts', out] };
   if (model === 'cargoenc')
@@ -49,16 +59,21 @@ export function stepsOf({ model, pool, work, out, scans, minutes, smoke }: Recip
       ]),
       golden,
     ];
-  if (model !== 'cargoseg')
-    return [data, training([`models/training/${model}.py`, '--pool', pool, '--out', out, ...time, ...smoked]), golden];
-  return [
-    data,
-    training(['models/training/cargoseg.py', '--pool', pool, '--out', work, ...time, ...smoked]),
+  const mapOf = (...more: string[]): Step[] => [
+    training(['models/training/cargoseg.py', ...more, '--pool', pool, '--out', work, ...time, ...smoked]),
     {
       does: `export to ${out}`,
       command: 'python',
-      args: ['models/training/cargoseg_export.py', '--weights', `${work}/weights.pt`, '--out', out],
+      args: ['models/training/cargoseg_export.py', '--model', model, '--weights', `${work}/weights.pt`, '--out', out],
     },
     golden,
   ];
+  if (model === 'cargoseg') return [data, ...mapOf()];
+  if (model === 'emptyseg')
+    return [
+      scansOf('empty containers', Math.ceil(scans / 4), '--family', 'empty', '--seed', String(EMPTIES_FROM)),
+      scansOf('small pieces in empty containers', scans, '--pieces', '--seed', String(PIECES_FROM)),
+      ...mapOf('--model', model, '--family', 'empty'),
+    ];
+  return [data, training([`models/training/${model}.py`, '--pool', pool, '--out', out, ...time, ...smoked]), golden];
 }

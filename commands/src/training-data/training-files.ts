@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HIDDEN, PIXEL_CLASSES, trainingPhantom } from '@h986/fixtures';
 import { encodeNpyArray, type GridPicture } from '@h986/imaging';
 import { chanceOf, drawnProfile, HELD_OUT } from './drawn-profile.ts';
+import { emptyWithPieces } from './empty-with-pieces.ts';
 import { COARSE, FINE, gridOf, labelsOn, onGrid, transmissionOf } from './on-grid.ts';
 
 interface Box {
@@ -25,9 +26,15 @@ const VEHICLE = PIXEL_CLASSES.indexOf('vehicle');
  * Makes one scan to learn from and writes it: `<seed>.npy` (3 x columns x rows: high, low, label), `<seed>.truck.npy` (the whole
  * scan coarse: high, low, class), `<seed>.json` last.
  */
-export async function writeTrainingScan(seed: number, folder: string, family?: string): Promise<void> {
+export async function writeTrainingScan(
+  seed: number,
+  folder: string,
+  { family, pieces }: { family?: string | undefined; pieces?: boolean } = {},
+): Promise<void> {
   const profile = drawnProfile(chanceOf(seed));
-  const phantom = trainingPhantom({ seed, profile, without: HELD_OUT, ...(family && { family }) });
+  const phantom = pieces
+    ? emptyWithPieces(seed, profile)
+    : trainingPhantom({ seed, profile, without: HELD_OUT, ...(family && { family }) });
   const { geometry, lines } = phantom.scan;
   const transmission = transmissionOf(phantom.scan);
   const fine = gridOf(FINE, geometry);
