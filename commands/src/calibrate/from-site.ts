@@ -1,7 +1,14 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ScanResult } from '@h986/domain';
-import { type CleanScore, cargoClassOf, DomainError, thresholdTable } from '@h986/domain';
+import {
+  type CargoClass,
+  type CleanScore,
+  cargoClassOf,
+  DomainError,
+  type ScanResult,
+  thresholdTable,
+  whyNotBelieved,
+} from '@h986/domain';
 import { readStoredScan, writeWhole } from '@h986/fixtures';
 import { analyse, rawScanOf } from '../evaluate/judging/analyse.ts';
 import { openModels } from '../evaluate/judging/open-models.ts';
@@ -19,16 +26,17 @@ import { releasedScans } from './released-scans.ts';
  */
 export async function calibrateFromSite(wanted: CalibrateWanted, tell: (text: string) => void): Promise<string[]> {
   const { model, rate, modelsDir, out } = wanted;
-  const { sha256: digest } = await cardOf(modelsDir, model);
+  const card = await cardOf(modelsDir, model);
   const scores = wanted.from === 'store' ? releasedScores(wanted) : folderScores(wanted);
   const clean: CleanScore[] = [];
   for await (const score of scores) {
+    if (whyNotBelieved(card, score.cargoClass)) continue;
     clean.push(score);
     tell(`${clean.length} clean scans`);
   }
   checkEnough(clean.length, rate);
   const made = new Date().toISOString();
-  const table = thresholdTable({ model, digest, falseAlarmRate: rate, source: 'site', made }, clean);
+  const table = thresholdTable({ model, digest: card.sha256, falseAlarmRate: rate, source: 'site', made }, clean);
   const folder = join(out, 'thresholds');
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${model}.json`);
@@ -36,7 +44,9 @@ export async function calibrateFromSite(wanted: CalibrateWanted, tell: (text: st
   return [path];
 }
 
-async function* folderScores({ site, model, modelsDir }: CalibrateWanted): AsyncGenerator<CleanScore> {
+type SiteScore = CleanScore & { cargoClass: CargoClass | null };
+
+async function* folderScores({ site, model, modelsDir }: CalibrateWanted): AsyncGenerator<SiteScore> {
   const names = await readdir(site).catch((cause: unknown) => {
     throw new DomainError('site-missing', `there is no folder of scans at ${site}`, { cause });
   });
@@ -50,7 +60,7 @@ async function* folderScores({ site, model, modelsDir }: CalibrateWanted): Async
   }
 }
 
-async function* releasedScores({ model, modelsDir }: CalibrateWanted): AsyncGenerator<CleanScore> {
+async function* releasedScores({ model, modelsDir }: CalibrateWanted): AsyncGenerator<SiteScore> {
   for await (const { result, maps } of releasedScans(await openModels(modelsDir), model)) {
     const score = scoreOfMap(result, maps, model);
     if (result.extent !== 'whole' || !Number.isFinite(score)) continue;
