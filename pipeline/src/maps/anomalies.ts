@@ -4,13 +4,11 @@ import { type CellMap, PER_UNIT, UNJUDGED } from './cell-map.ts';
 import { componentOf } from './components.ts';
 import { probabilityOf } from './heat.ts';
 import { type Mountain, mountainsOf } from './mountains.ts';
-import { boxOf, overlap, type Place } from './place.ts';
+import { areSamePlace, boxOf, type Place } from './place.ts';
 import { smoothed } from './smooth.ts';
 
 /** More on one scan help nobody; the gravest are kept. */
 export const ANOMALIES_MOST = 12;
-/** Of two boxes that share so much of the smaller one, the higher top speaks for both. */
-const SAME_SHARE = 0.5;
 
 /**
  * What a trained map shows: a finding for each mountain, the highest first. Mountains and their values are those of the map smoothed over
@@ -25,7 +23,8 @@ export function anomaliesOf(map: CellMap, card: MapCard, rule: AnomalyRule, plac
     if (mountain.cells < rule.minCells) continue;
     const core = coreOf(mountain, map, belowPeak);
     const boxPx = boxOf(componentOf(core, map.cells, map.rows), map.firstCell, place);
-    if (kept.some((box) => overlap(box, boxPx) >= SAME_SHARE * Math.min(box.w * box.h, boxPx.w * boxPx.h))) continue;
+    // The higher top speaks for both.
+    if (kept.some((box) => areSamePlace(box, boxPx))) continue;
     kept.push(boxPx);
     const value = mountain.peak / PER_UNIT;
     const family = familyOf(core, map, card);

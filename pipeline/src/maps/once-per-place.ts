@@ -1,8 +1,5 @@
 import { type Finding, reachesAlarm } from '@h986/domain';
-import { overlap } from './place.ts';
-
-/** Of two boxes that share so much of the smaller one, one speaks for both. */
-const SAME_SHARE = 0.5;
+import { areSamePlace } from './place.ts';
 
 /**
  * Of anomalies that several models see at the same place one is kept: one that alarms before one that does not, then the higher score. What
@@ -18,7 +15,5 @@ export function oncePerPlace(findings: readonly Finding[]): Finding[] {
 }
 
 function saysTheSame({ algorithm, boxPx }: Finding, other: Finding): boolean {
-  if (algorithm.name === other.algorithm.name) return false;
-  const smaller = Math.min(boxPx.w * boxPx.h, other.boxPx.w * other.boxPx.h);
-  return overlap(boxPx, other.boxPx) >= SAME_SHARE * smaller;
+  return algorithm.name !== other.algorithm.name && areSamePlace(boxPx, other.boxPx);
 }

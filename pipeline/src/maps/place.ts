@@ -22,6 +22,13 @@ export function overlap(a: BoxPx, b: BoxPx): number {
   return Math.max(0, w) * Math.max(0, h);
 }
 
+/** Of two boxes that share so much of the smaller one, one speaks for both. */
+const SAME_SHARE = 0.5;
+
+export function areSamePlace(a: BoxPx, b: BoxPx): boolean {
+  return overlap(a, b) >= SAME_SHARE * Math.min(a.w * a.h, b.w * b.h);
+}
+
 /** Whole lines and channels around some cells. */
 export function boxOf(
   { left, right, top, bottom }: Component,
