@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** Area that two boxes share. */
-export function overlap(a: BoxPx, b: BoxPx): number {
+function overlap(a: BoxPx, b: BoxPx): number {
   const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
   const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
   return Math.max(0, w) * Math.max(0, h);
