@@ -102,8 +102,7 @@ function cellsIn(lot: readonly ContainerFeatures[], limits: SiblingLimits): Reco
   const middle = medianOutline(outlines);
   const usual = usualLoad(outlines, middle);
   const shares = outlines.map((one) => columnShares(one, usual));
-  const find = (of: readonly OutlineCells[], size: Patch, least: number) =>
-    placesOf(of, medianOutline(of), within(size, first), least);
+  const find = (of: readonly OutlineCells[], size: Patch, least: number) => placesOf(of, within(size, first), least);
   const density = scalesIn(densitiesTo(middle, outlines), limits.density.deviation);
   const place = find(shares, PLACE, limits.place.deviation);
   const stretch = find(shares, STRETCH, limits.stretch.deviation);
@@ -152,9 +151,8 @@ function pieceOf({ z, more, own, along }: Place, back: boolean): Apart {
 /** What is as good as empty is so much of what is usual. */
 const LEAST_SHARE = 0.02;
 
-const matterOf = ({ z, more, along }: Place, back: boolean): Apart => ({
-  ...{ z, sign: more < 0 ? 1 : -1, gCm2: more },
-  along: alongOf(along, back),
-});
+function matterOf({ z, more, along }: Place, back: boolean): Apart {
+  return { z, sign: more < 0 ? 1 : -1, gCm2: more, along: alongOf(along, back) };
+}
 
 const alongOf = ({ from, to }: Along, back: boolean): Along => (back ? { from: 1 - to, to: 1 - from } : { from, to });

@@ -29,24 +29,13 @@ export interface Place {
  * The place of each at which it is furthest from its like: a patch's mean over all positions, the distance to the second nearest of the
  * others there over what that is for most of them there and right beside.
  *
- * @param outlines of one size, turned the same way
+ * @param outlines of one size, turned the same way, without gaps
  * @param least what a patch may differ by among containers of a kind anyway
  */
-export function placesOf(
-  outlines: readonly OutlineCells[],
-  middle: OutlineCells,
-  patch: Patch,
-  least: number,
-): Place[] {
-  const { columns, rows } = middle;
+export function placesOf(outlines: readonly OutlineCells[], patch: Patch, least: number): Place[] {
+  const { columns, rows } = outlines[0] as OutlineCells;
   const size = { columns: columns - patch.columns + 1, rows: rows - patch.rows + 1 };
-  const means = outlines.map(({ cells }) =>
-    patchMeans(
-      cells.map((cell, i) => (Number.isNaN(cell) ? (middle.cells[i] as number) || 0 : cell)),
-      middle,
-      patch,
-    ),
-  );
+  const means = outlines.map(({ cells }) => patchMeans(cells, { columns, rows }, patch));
   const count = outlines.length;
   const positions = size.columns * size.rows;
   const second = outlines.map(() => new Float32Array(positions));
