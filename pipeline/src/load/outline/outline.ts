@@ -1,10 +1,9 @@
-import { outlineOf } from '@h986/domain';
+import { type OutlineCells, outlineOf } from '@h986/domain';
 import type { Analysis } from '../analysis.ts';
 import { type CellBox, insideOf } from '../inside.ts';
 import type { LoadPicture } from '../load-picture.ts';
 
-const COLUMNS = 48;
-const ROWS = 12;
+const SIZE = { columns: 48, rows: 12 };
 
 /**
  * The load's area density in small: 48 x 12 cells over the container's inside, about 250 x 200 mm in 40 feet. Walls are in it: they are
@@ -16,23 +15,27 @@ export const outline: Analysis = {
   read({ picture, containers }, draft) {
     if (containers.length === 0) return 'no-container';
     containers.forEach(({ boxPx }, i) => {
-      const size = { columns: COLUMNS, rows: ROWS };
-      const inside = insideOf(boxPx, picture);
-      const cells = inSmall(picture, inside, size);
-      const low = inSmall({ ...picture, high: picture.low }, inside, size);
+      const cells = outlineIn(picture, insideOf(boxPx, picture));
       const reading = draft.containers[i];
-      if (reading && !cells.every(Number.isNaN)) reading.outline = outlineOf({ ...size, cells, low });
+      if (reading && !cells.cells.every(Number.isNaN)) reading.outline = outlineOf(cells);
     });
     return undefined;
   },
 };
 
+/** Both energies of what lies in a box. */
+export function outlineIn(picture: LoadPicture, box: CellBox): Required<OutlineCells> {
+  const { high, low } = picture;
+  return { ...SIZE, cells: inSmall(high, picture, box), low: inSmall(low, picture, box) };
+}
+
 /** Area-weighted means; none where less than half has data. */
-export function inSmall(
-  { high, columns: across, rows: down }: Pick<LoadPicture, 'high' | 'columns' | 'rows'>,
+function inSmall(
+  plane: Float32Array,
+  { columns: across, rows: down }: Pick<LoadPicture, 'columns' | 'rows'>,
   box: CellBox,
-  { columns, rows }: { columns: number; rows: number },
 ): Float32Array {
+  const { columns, rows } = SIZE;
   const along = shares(box.left, box.right, columns, across);
   const up = shares(box.top, box.bottom, rows, down);
   const half = ((box.right - box.left) * (box.bottom - box.top)) / columns / rows / 2;
@@ -42,7 +45,7 @@ export function inSmall(
       let [sum, covered] = [0, 0];
       for (const [y, tall] of overRows)
         for (const [x, wide] of overColumns) {
-          const alpha = high[y * across + x] as number;
+          const alpha = plane[y * across + x] as number;
           if (Number.isNaN(alpha)) continue;
           sum += tall * wide * areaDensityAt(alpha);
           covered += tall * wide;

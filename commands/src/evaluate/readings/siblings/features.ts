@@ -3,11 +3,9 @@ import type { LoadContext } from '../../../../../pipeline/src/load/analysis.ts';
 import type { LoadPicture } from '../../../../../pipeline/src/load/load-picture.ts';
 import { cargoMass, sheetOf } from '../../../../../pipeline/src/load/mass/cargo-mass.ts';
 import { residualsOf } from '../../../../../pipeline/src/load/mass/residual.ts';
-import { inSmall } from '../../../../../pipeline/src/load/outline/outline.ts';
+import { outlineIn } from '../../../../../pipeline/src/load/outline/outline.ts';
 import type { KeptSibling } from '../../siblings/kept-lots.ts';
 import { CELL_MM, lotProfile } from '../../siblings/lot-scan.ts';
-
-const SIZE = { columns: 48, rows: 12 };
 
 /** What of a rendered container is compared: its outline, what it weighs by the pipeline, and what the encoder says; units are not counted here. */
 export function siblingFeatures(kept: KeptSibling, table: MaterialTable): ContainerFeatures {
@@ -21,11 +19,7 @@ export function siblingFeatures(kept: KeptSibling, table: MaterialTable): Contai
     embedding,
     parts: partsOf(parts, classes),
     massKg: massOf(picture, boxPx, table),
-    outline: {
-      ...SIZE,
-      cells: inSmall(picture, around, SIZE),
-      low: inSmall({ ...picture, high: picture.low }, around, SIZE),
-    },
+    outline: outlineIn(picture, around),
     periodMm: { length: null, height: null },
   };
 }
