@@ -65,13 +65,11 @@ export async function evaluateReal(
 
 /** One phantom hides each of the concealments once, as many side by side as there are real scans. */
 function phantoms(turns: number): (round: number, turn: number) => Background {
-  const made = new Map<number, Background>();
+  const byTurn: Background[] = [];
   return (round, turn) => {
-    const n = Math.floor(round / CONCEALMENTS.length) * turns + turn;
-    const known = made.get(n) ?? phantomBackground(n);
-    if (turn === 0 && round % CONCEALMENTS.length === 0) made.clear();
-    made.set(n, known);
-    return known;
+    const before = round % CONCEALMENTS.length;
+    if (before === 0) byTurn[turn] = phantomBackground((round / CONCEALMENTS.length) * turns + turn);
+    return byTurn[turn] as Background;
   };
 }
 
