@@ -3,12 +3,12 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DomainError, errorCode } from '@h986/domain';
-import { families, phantomScan, type StoredScan } from '@h986/fixtures';
+import { families, type ProfileName, phantomScan, type StoredScan } from '@h986/fixtures';
 import { analyse, rawScanOf } from './evaluate/judging/analyse.ts';
 import { openModels } from './evaluate/judging/open-models.ts';
 import { openTeller } from './evaluate/tell.ts';
 import { type Drawn, drawn, sheetOf } from './locator-sheet/draw.ts';
-import { PHANTOM_SCANNERS, scanOfNpy, scanOfPicture } from './locator-sheet/read.ts';
+import { scanOfNpy, scanOfPicture } from './locator-sheet/read.ts';
 import { wholeNumber } from './whole-number.ts';
 
 const USAGE = `node commands/src/locator-sheet.ts --out FILE.png [--background DIR] [--phantoms N] [--models DIR]
@@ -17,6 +17,7 @@ const USAGE = `node commands/src/locator-sheet.ts --out FILE.png [--background D
 const REPO = fileURLToPath(new URL('../..', import.meta.url));
 /** Phantoms of the sheet; nothing was trained on them. */
 const SEED = 930_000_100;
+const SCANNERS: readonly ProfileName[] = ['h986-6-4', 'r60', 'h986-9-6'];
 /** From one family of goods to the next, so that a dozen phantoms show a dozen kinds. */
 const NEXT_FAMILY = 7;
 
@@ -56,7 +57,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   for (let i = 0; i < phantoms; i++) {
     const family = families[(i * NEXT_FAMILY) % families.length]?.name as string;
-    const profile = PHANTOM_SCANNERS[i % PHANTOM_SCANNERS.length];
+    const profile = SCANNERS[i % SCANNERS.length];
     await add(`phantom ${family}`, phantomScan({ seed: SEED + i, family, profile, threat: 'none' }).scan);
   }
   teller.clear();

@@ -1,9 +1,8 @@
-import { type ProfileName, type StoredScan, storedFromPicture } from '@h986/fixtures';
+import { type StoredScan, storedFromPicture } from '@h986/fixtures';
 import { decodeNpy } from '@h986/imaging';
 import sharp from 'sharp';
 import { storedOfR60 } from '../evaluate/real/backgrounds.ts';
 
-export const PHANTOM_SCANNERS: readonly ProfileName[] = ['h986-6-4', 'r60', 'h986-9-6'];
 /** A picture says nothing of its pitch: it is taken to show as much, from the road to the container's roof. */
 const PICTURE_HIGH_MM = 4200;
 
