@@ -25,16 +25,7 @@ export type ShownMaterial = z.infer<typeof ShownMaterial>;
 
 const STEEL_STEPS = 65;
 
-const kept = new WeakMap<MaterialTable, ShownMaterial>();
-
-/** Computed once a table: it takes as long as a third of all that is read of a scan's load. */
 export function shownMaterial(table: MaterialTable): ShownMaterial {
-  const found = kept.get(table) ?? make(table);
-  kept.set(table, found);
-  return found;
-}
-
-function make(table: MaterialTable): ShownMaterial {
   const { classes, ...lookup } = materialLookup(table, { alphas: 192, ratios: 128 });
   const alpha = Array.from({ length: STEEL_STEPS }, (_, i) => round((i / (STEEL_STEPS - 1)) * lookup.alphaMax));
   return {
