@@ -109,6 +109,7 @@ test('another who signs in over an ended session sends nothing of what the first
   await held(page);
   await page.keyboard.press('Shift+R');
   await page.keyboard.press('Shift+1');
+  await page.locator('[data-testid=decision-confirm]:enabled').waitFor();
   await endSessionAt(page, '**/decisions');
   await page.keyboard.press('Control+Enter');
   await page.locator('dialog [data-testid=sign-in]').waitFor();
