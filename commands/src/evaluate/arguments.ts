@@ -14,7 +14,7 @@ const REPO = fileURLToPath(new URL('../../..', import.meta.url));
 export const USAGE = `npm run evaluate -- [options]
   --suite NAME        ${suites.map(({ name }) => name).join(', ')}, real, all (default same);
                       of what is read of loads: ${readingSuites.map(({ name }) => name).join(', ')}
-  --scans N           scans of a suite, half of them clean (default 500; ci ${CI_SCANS})
+  --scans N           scans of a suite, half of them clean, in clean all (default 500; ci ${CI_SCANS})
   --calibration N     clean scans that thresholds come from (default as many as scans; ci none)
   --seed S            the first scan's seed, from ${EVALUATION_SEEDS_FROM} on (default the suite's own)
   --models DIR        folder of models (default models); every active one that makes maps is judged

@@ -1,4 +1,5 @@
 import type { FusionCard, MapCard } from '@h986/domain';
+import { asShipped } from './as-shipped.ts';
 import { believed } from './believed.ts';
 import type { Cache } from './cache.ts';
 import { calibrationScans } from './calibration-scans.ts';
@@ -12,6 +13,7 @@ import type { SuiteFigures } from './ledger.ts';
 import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
 import { isClean } from './scores.ts';
+import { shippedModels } from './shipped-models.ts';
 import { isOfEmpties, type Suite } from './suites.ts';
 
 export interface EvaluateOptions {
@@ -59,6 +61,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     calibrationScans: clean.drawn.length,
     refused,
     cost: costOf(records),
+    asShipped: asShipped(records, await shippedModels(modelsDir), models),
     models: Object.fromEntries(
       all.map(({ name, sha256, probability }) => {
         const groups = figuresOf(records, clean, { name, probability });

@@ -29,6 +29,7 @@ const figures: SuiteFigures = {
   calibrationScans: 0,
   refused: {},
   cost: { secondsMedian: 1, secondsP95: 2, peakBytesMedian: null, peakBytesMost: null },
+  asShipped: [],
   models: { outlier: { sha256: 'a', groups: [group], curves: [] } },
 };
 

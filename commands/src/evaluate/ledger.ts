@@ -3,6 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { DomainError } from '@h986/domain';
 import { z } from 'zod';
+import type { ShippedFigures } from './as-shipped.ts';
 import type { Cost } from './cost.ts';
 import type { CurvePoint } from './curves.ts';
 import type { GroupFigures } from './figures.ts';
@@ -21,6 +22,8 @@ export interface SuiteFigures {
   calibrationScans: number;
   refused: Record<string, number>;
   cost: Cost;
+  /** All maps that decide together, at the thresholds that ship. */
+  asShipped: ShippedFigures[];
   models: Record<string, { sha256: string; groups: GroupFigures[]; curves: CurvePoint[] }>;
 }
 

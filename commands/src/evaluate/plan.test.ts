@@ -20,6 +20,14 @@ test('half of a suite is clean, and the tiers come by turns', () => {
   }
 });
 
+test('a suite that knows of no threat is clean, and its tiers come by turns', () => {
+  const plans = planOf(suiteOf('clean'), { scans: 40 });
+  expect(plans.flatMap(({ threats }) => threats)).toEqual([]);
+  expect(new Set(plans.slice(0, 8).map(({ family }) => families.find(({ name }) => name === family)?.tier))).toEqual(
+    new Set(TIERS),
+  );
+});
+
 test('what is held out of training is in no scan of the suites of seen kinds', () => {
   const held: readonly string[] = HELD_OUT;
   for (const suite of [suiteOf('same'), calibrationSuite]) {

@@ -1,4 +1,5 @@
 import type { Interval } from '@h986/domain/statistics';
+import type { ShippedFigures } from './as-shipped.ts';
 import type { CurvePoint } from './curves.ts';
 import type { Detection, GroupFigures } from './figures.ts';
 import type { SuiteFigures } from './ledger.ts';
@@ -14,6 +15,7 @@ export function report({
   asks,
   look,
   cost,
+  asShipped,
   models,
   refused,
   clean,
@@ -26,7 +28,7 @@ export function report({
     `a scan: median ${cost.secondsMedian.toFixed(1)} s, 95 of 100 within ${cost.secondsP95.toFixed(1)} s of processor time${memory(cost.peakBytesMost)}`,
     ...Object.entries(refused).map(([why, count]) => `not made or not analysed: ${count} (${why})`),
   ];
-  return [...head, '', ...tableOf(models), '', ...curvesTable(models), ''].join('\n');
+  return [...head, '', ...tableOf(models), '', ...shippedTable(asShipped), '', ...curvesTable(models), ''].join('\n');
 }
 
 function tableOf(models: SuiteFigures['models']): string[] {
@@ -59,6 +61,16 @@ function cells({ auc, detection, overlap, calibration }: GroupFigures): string[]
     interval(first.falseAlarms),
     interval(overlap),
     interval(calibration),
+  ];
+}
+
+function shippedTable(groups: readonly ShippedFigures[]): string[] {
+  return [
+    'at the thresholds that ship, all maps that decide together',
+    ...groups.map(
+      ({ group, clean, threats, falseAlarms, found }) =>
+        `  ${group.padEnd(GROUP)} ${`${clean}+${threats}`.padStart(9)}  alarms ${interval(falseAlarms).padEnd(COLUMN)} found ${interval(found)}`,
+    ),
   ];
 }
 

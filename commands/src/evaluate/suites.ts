@@ -5,7 +5,7 @@ import { EMPTY_BLOCKS } from './judging/empty-blocks.ts';
 import { ODDITIES } from './judging/odd-harmless.ts';
 import type { ScannerChoice } from './judging/scanners.ts';
 
-/** A set of scans to be judged by: half of them clean, half with something in them. */
+/** A set of scans to be judged by: half of them clean, half with something in them, where it knows of threats. */
 export interface Suite {
   name: string;
   /** What it asks, for the table's head. */
@@ -16,7 +16,7 @@ export interface Suite {
   /** Goods, by tiers that come by turns. */
   cargo: readonly { tier: Tier; families: readonly string[] }[];
   container?: '20GP';
-  /** What is hidden in every second scan, by turns; the next one where a load has no place for it. */
+  /** What is hidden in every second scan, by turns; the next one where a load has no place for it. None: all are clean. */
   threats: readonly string[];
   /** What is there is odd but harmless: an alarm at it is a false one. */
   harmless?: boolean;
@@ -118,6 +118,13 @@ export const suites: readonly Suite[] = [
     seedFrom: 910_000_000,
     cargo: [{ tier: 'D0', families: ['empty'] }],
     threats: EMPTY_BLOCKS.map(({ name }) => name),
+  },
+  {
+    ...same,
+    name: 'clean',
+    asks: 'nothing hidden in any of them: do as many alarm as was promised',
+    seedFrom: 912_000_000,
+    threats: [],
   },
   {
     ...same,

@@ -1,0 +1,60 @@
+import { type MapCard, thresholdFor } from '@h986/domain';
+import { clopperPearson, type Interval } from '@h986/domain/statistics';
+import { labelOf } from './judging/map-cards.ts';
+import type { ScanRecord } from './judging/record.ts';
+import { isClean, isFound, scoreOf } from './scores.ts';
+import type { ShippedModel } from './shipped-models.ts';
+
+/** What the maps that decide do together at the thresholds that ship, over a group of scans. */
+export interface ShippedFigures {
+  group: string;
+  clean: number;
+  threats: number;
+  /** Of clean scans those that any map alarms on; null without one. */
+  falseAlarms: Interval | null;
+  /** Of scans with a threat those whose alarm lies on it; null without one. */
+  found: Interval | null;
+}
+
+/**
+ * Figures of the lane as it ships: an alarm of any map that decides is one of the container. All scans first, then tier by tier.
+ *
+ * @param records without the maps that the lane does not believe: see `believed`
+ * @param models all that judge; those in the shadow raise no alarm
+ */
+export function asShipped(
+  records: readonly ScanRecord[],
+  shipped: readonly ShippedModel[],
+  models: readonly MapCard[],
+): ShippedFigures[] {
+  const deciding = shipped.map(({ card, table }) => ({ name: labelOf(card, models), table }));
+  const any = (record: ScanRecord, hits: (name: string, above: number) => boolean): boolean =>
+    deciding.some(({ name, table }) => {
+      // Phantoms come from no lane.
+      const entry = thresholdFor(table, { scanner: null, cargoClass: record.cargoClass });
+      return entry !== null && hits(name, entry.value);
+    });
+  const of = (group: string, members: readonly ScanRecord[]): ShippedFigures => {
+    const clean = members.filter(isClean);
+    const threats = members.filter((record) => !isClean(record));
+    const alarms = clean.filter((record) => any(record, (name, above) => (scoreOf(record, name) ?? above) > above));
+    const found = threats.filter((record) => any(record, (name, above) => isFound(record, name, above)));
+    return {
+      group,
+      clean: clean.length,
+      threats: threats.length,
+      falseAlarms: clean.length === 0 ? null : clopperPearson(alarms.length, clean.length),
+      found: threats.length === 0 ? null : clopperPearson(found.length, threats.length),
+    };
+  };
+  const tiers = [...new Set(records.map(({ tier }) => tier))].sort();
+  return [
+    of('all', records),
+    ...tiers.map((group) =>
+      of(
+        group,
+        records.filter(({ tier }) => tier === group),
+      ),
+    ),
+  ];
+}
