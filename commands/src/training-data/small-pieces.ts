@@ -23,12 +23,14 @@ const APART_MM = 60;
 /** A piece to so much of the container's length, mm, at the most. */
 const EVERY_MM = 450;
 const PIECES_MOST = 40;
+/** Of the pieces that meet dunnage so many stand among its boards, on the floor, instead of on top of it. */
+const SHARE_AMONG = 0.4;
 /** Where a container itself is hollow; what belongs to the vehicle is left alone. */
 const CAVITIES = ['wall', 'floor', 'ceiling', 'door', 'door-post', 'front-wall'];
 const FOAM = ['pu-foam', 'glass-wool'];
 
 /**
- * Small compact pieces of any matter in an empty container: on its floor, on dunnage and behind it, along the walls and in them, under
+ * Small compact pieces of any matter in an empty container: on its floor, on dunnage, among its boards and behind it, along the walls and in them, under
  * the roof. They stand apart along the container, so that each is a run of lines of its own.
  */
 export const smallPieces: ThreatFamily = {
@@ -71,7 +73,7 @@ function sizesOf(volume: number, random: Random): Size {
   return { x: side * along, y: side, z: side * across };
 }
 
-/** On the floor or on the dunnage below it, often where dunnage is and often at a wall. */
+/** On the floor, on the dunnage or among its boards, often where dunnage is and often at a wall. */
 function standing({ container: { hold }, load, builder: { random } }: ThreatContext, size: Size): Spot | null {
   if ((['x', 'y', 'z'] as const).some((axis) => size[axis] > lengthOf(hold[axis]))) return null;
   const dunnage = load.bodies.flatMap(({ shape }) => (shape.kind === 'box' ? [shape] : []));
@@ -79,7 +81,7 @@ function standing({ container: { hold }, load, builder: { random } }: ThreatCont
   const x = somewhere(random.chance(0.08) ? random.pick(endsOf(hold.x)) : beside, size.x, hold.x, random);
   const z = somewhere(random.chance(0.25) ? random.pick(endsOf(hold.z)) : hold.z, size.z, hold.z, random);
   const below = dunnage.filter((one) => meet(one.x, x) && meet(one.z, z)).map(({ y }) => y.to);
-  const from = Math.max(hold.y.from, ...below);
+  const from = random.chance(SHARE_AMONG) ? hold.y.from : Math.max(hold.y.from, ...below);
   return from + size.y > hold.y.to ? null : { box: { x, y: { from, to: from + size.y }, z }, carves: [] };
 }
 
