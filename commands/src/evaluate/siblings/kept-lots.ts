@@ -11,7 +11,7 @@ import type { SiblingPlan } from './lot-plan.ts';
 import { type SiblingScan, siblingScan } from './lot-scan.ts';
 
 /** Change it when what is rendered or kept changes. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** A rendered container in cells, and what the encoder says of it. */
 export interface KeptSibling extends SiblingScan {
