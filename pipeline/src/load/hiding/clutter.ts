@@ -34,14 +34,14 @@ export function filtersOf(inside: Inside, counts: Uint8Array): Filtered[] {
 function filtered(inside: Inside, counts: Uint8Array, scale: Scale): Filtered {
   const values = matchedFilter(inside.alpha, inside, scale);
   const { mean, spread } = neighbourhood(values, inside, scale);
-  const seen: number[] = [];
-  let turn = 0;
+  const seen = new Float32Array(Math.ceil(values.length / EVERY));
+  let [turn, told] = [0, 0];
   for (let at = 0; at < values.length; at++) {
     if (counts[at] === 0 || turn++ % EVERY !== 0) continue;
     const value = ofSpread(values[at] as number, mean[at] as number, spread[at] as number);
-    if (!Number.isNaN(value)) seen.push(value);
+    if (!Number.isNaN(value)) seen[told++] = value;
   }
-  const sorted = Float32Array.from(seen).sort();
+  const sorted = seen.subarray(0, told).sort();
   const quantile = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
   return { scale, values, mean, spread, alarmFrom: quantile(1 - FALSE_ALARMS), lowest: quantile(1 - FOUND) };
 }

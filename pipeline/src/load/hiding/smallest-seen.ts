@@ -26,7 +26,12 @@ export function smallestSeen(
   const loaded = inside.cargo.reduce((sum, one) => sum + one, 0);
   const counts = loaded >= HARDLY_LOADED * cells ? inside.cargo : inside.opaque.map((one) => 1 - one);
   const filters = filtersOf(inside, counts);
-  const indexOf = SIDES_MM.map((side) => filters.findIndex(({ scale }) => scale === scaleFor(side, inside.cellMm)));
+  const filterOf = SIDES_MM.map((side) => {
+    const wanted = scaleFor(side, inside.cellMm);
+    return filters.find(({ scale }) => scale === wanted) as Filtered;
+  });
+  const needs = filterOf.map(({ alarmFrom, lowest }) => alarmFrom - lowest);
+  const spreads = filterOf.map(({ spread }) => spread);
   const stray = strayIn(inside);
   const grain = {
     cellMm: inside.cellMm,
@@ -39,9 +44,8 @@ export function smallestSeen(
       if (inside.opaque[at] === 1) return NOTHING_SEEN_MM;
       const from = signalsAt(alpha, stray[at] as number);
       for (let i = 0; i < SIDES_MM.length; i++) {
-        const { spread, alarmFrom, lowest } = filters[indexOf[i] as number] as Filtered;
-        if ((signals[from + i] as number) >= (alarmFrom - lowest) * (spread[at] as number))
-          return SIDES_MM[i] as number;
+        const needed = (needs[i] as number) * (spreads[i]?.[at] as number);
+        if ((signals[from + i] as number) >= needed) return SIDES_MM[i] as number;
       }
       return NOTHING_SEEN_MM;
     });

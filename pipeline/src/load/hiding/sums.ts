@@ -34,23 +34,33 @@ export function meansAround(
 ): Float32Array {
   const wide = columns + 1;
   const means = new Float32Array(columns * rows);
-  const ends = (by: number, most: number): Int32Array =>
-    Int32Array.from({ length: most }, (_, at) => Math.max(0, Math.min(most, at + by)));
-  const [x0, x1, hx0, hx1] = [-before, after, -less.before, less.after].map((by) => ends(by, columns)) as Ends;
-  const [y0, y1, hy0, hy1] = [-before, after, -less.before, less.after].map((by) => ends(by, rows)) as Ends;
+  const over = (top: number, bottom: number, left: number, right: number): number =>
+    at(sums, bottom + right) - at(sums, top + right) - at(sums, bottom + left) + at(sums, top + left);
+  // Between these no rectangle is cut at a side, and all of a row are of so many cells: most are.
+  const uncut = Math.min(columns, Math.max(before, less.before));
+  const cut = Math.max(uncut, columns + 1 - Math.max(after, less.after, 1));
   for (let row = 0; row < rows; row++) {
-    const [top, bottom] = [(y0[row] as number) * wide, (y1[row] as number) * wide];
-    const [holeTop, holeBottom] = [(hy0[row] as number) * wide, (hy1[row] as number) * wide];
-    const height = (y1[row] as number) - (y0[row] as number);
-    const holeHeight = (hy1[row] as number) - (hy0[row] as number);
-    for (let column = 0; column < columns; column++) {
-      const [l, r] = [x0[column] as number, x1[column] as number];
-      const [hl, hr] = [hx0[column] as number, hx1[column] as number];
-      const all = at(sums, bottom + r) - at(sums, top + r) - at(sums, bottom + l) + at(sums, top + l);
-      const hole =
-        at(sums, holeBottom + hr) - at(sums, holeTop + hr) - at(sums, holeBottom + hl) + at(sums, holeTop + hl);
-      means[row * columns + column] = (all - hole) / ((r - l) * height - (hr - hl) * holeHeight);
+    const [top, bottom] = [wide * Math.max(0, row - before), wide * Math.min(rows, row + after)] as const;
+    const [holeTop, holeBottom] = [
+      wide * Math.max(0, row - less.before),
+      wide * Math.min(rows, row + less.after),
+    ] as const;
+    const [height, holeHeight] = [(bottom - top) / wide, (holeBottom - holeTop) / wide];
+    const atEdges = (from: number, to: number): void => {
+      for (let column = from; column < to; column++) {
+        const [l, r] = [Math.max(0, column - before), Math.min(columns, column + after)];
+        const [hl, hr] = [Math.max(0, column - less.before), Math.min(columns, column + less.after)];
+        const sum = over(top, bottom, l, r) - over(holeTop, holeBottom, hl, hr);
+        means[row * columns + column] = sum / ((r - l) * height - (hr - hl) * holeHeight);
+      }
+    };
+    atEdges(0, uncut);
+    const count = (before + after) * height - (less.before + less.after) * holeHeight;
+    for (let column = uncut; column < cut; column++) {
+      const hole = over(holeTop, holeBottom, column - less.before, column + less.after);
+      means[row * columns + column] = (over(top, bottom, column - before, column + after) - hole) / count;
     }
+    atEdges(cut, columns);
   }
   return means;
 }
@@ -59,6 +69,5 @@ export interface Reach {
   before: number;
   after: number;
 }
-type Ends = [Int32Array, Int32Array, Int32Array, Int32Array];
 
 const at = (sums: Float64Array, corner: number): number => sums[corner] as number;
