@@ -3,7 +3,7 @@ import { readArguments, type Wanted } from './evaluate/arguments.ts';
 import { openCache } from './evaluate/cache.ts';
 import { evaluateSuite } from './evaluate/evaluate-suite.ts';
 import { readFusionCard } from './evaluate/fused.ts';
-import { digestsOf, mapCards, openModels } from './evaluate/judging/open-models.ts';
+import { digestsOf, mapCards, openModels, shippedModels } from './evaluate/judging/open-models.ts';
 import { appendLine, appendLook, readLedger } from './evaluate/ledger.ts';
 import type { ReadingSuite } from './evaluate/readings/reading-suite.ts';
 import { runReading } from './evaluate/readings/run.ts';
@@ -26,6 +26,7 @@ async function main(wanted: Wanted): Promise<void> {
   if (wanted.reading) return reading(wanted.reading, wanted);
   const { modelsDir, workers, ledger, json, seed } = wanted;
   const models = await mapCards(modelsDir);
+  const shipped = await shippedModels(modelsDir);
   const fusion = await readFusionCard(modelsDir, models);
   const cache = await openCache(wanted.cacheDir, Object.values(await digestsOf(modelsDir)));
   const teller = openTeller(process.stderr);
@@ -39,6 +40,7 @@ async function main(wanted: Wanted): Promise<void> {
       ...(seed !== undefined && { seed }),
       modelsDir,
       models,
+      shipped,
       fusion,
       cache,
       workers,

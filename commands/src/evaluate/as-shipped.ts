@@ -1,9 +1,9 @@
 import { type MapCard, thresholdFor } from '@h986/domain';
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
 import { labelOf } from './judging/map-cards.ts';
+import type { ShippedModel } from './judging/open-models.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { isClean, isFound, scoreOf } from './scores.ts';
-import type { ShippedModel } from './shipped-models.ts';
 
 /** What the maps that decide do together at the thresholds that ship, over a group of scans. */
 export interface ShippedFigures {
@@ -28,23 +28,25 @@ export function asShipped(
   models: readonly MapCard[],
 ): ShippedFigures[] {
   const deciding = shipped.map(({ card, table }) => ({ name: labelOf(card, models), table }));
-  const any = (record: ScanRecord, hits: (name: string, above: number) => boolean): boolean =>
-    deciding.some(({ name, table }) => {
-      // Phantoms come from no lane.
-      const entry = thresholdFor(table, { scanner: null, cargoClass: record.cargoClass });
-      return entry !== null && hits(name, entry.value);
-    });
+  const share = (of: readonly ScanRecord[], hit: (record: ScanRecord, name: string, above: number) => boolean) => {
+    const hits = of.filter((record) =>
+      deciding.some(({ name, table }) => {
+        // Phantoms come from no lane.
+        const entry = thresholdFor(table, { scanner: null, cargoClass: record.cargoClass });
+        return entry !== null && hit(record, name, entry.value);
+      }),
+    );
+    return of.length === 0 ? null : clopperPearson(hits.length, of.length);
+  };
   const of = (group: string, members: readonly ScanRecord[]): ShippedFigures => {
     const clean = members.filter(isClean);
     const threats = members.filter((record) => !isClean(record));
-    const alarms = clean.filter((record) => any(record, (name, above) => (scoreOf(record, name) ?? above) > above));
-    const found = threats.filter((record) => any(record, (name, above) => isFound(record, name, above)));
     return {
       group,
       clean: clean.length,
       threats: threats.length,
-      falseAlarms: clean.length === 0 ? null : clopperPearson(alarms.length, clean.length),
-      found: threats.length === 0 ? null : clopperPearson(found.length, threats.length),
+      falseAlarms: share(clean, (record, name, above) => (scoreOf(record, name) ?? above) > above),
+      found: share(threats, isFound),
     };
   };
   const tiers = [...new Set(records.map(({ tier }) => tier))].sort();

@@ -5,7 +5,7 @@ import { repository } from '../house/house.ts';
 import { openCache } from './cache.ts';
 import { evaluateSuite } from './evaluate-suite.ts';
 import { readFusionCard } from './fused.ts';
-import { digestsOf, mapCards } from './judging/open-models.ts';
+import { digestsOf, mapCards, shippedModels } from './judging/open-models.ts';
 import { type LedgerLine, readLedger, type SuiteFigures } from './ledger.ts';
 import { CI_SCANS, suiteOf } from './suites.ts';
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
     calibration: 0,
     modelsDir,
     models,
+    shipped: await shippedModels(modelsDir),
     fusion: await readFusionCard(modelsDir, models),
     // Scores are kept by scan, models and code: what is taken from there was worked out by this very code.
     cache: await openCache(join(repository, '.evaluation'), Object.values(await digestsOf(modelsDir))),

@@ -8,12 +8,12 @@ import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
 import { FUSION, withFusion } from './fused.ts';
 import { labelOf } from './judging/map-cards.ts';
+import type { ShippedModel } from './judging/open-models.ts';
 import type { ScanRecord } from './judging/record.ts';
 import type { SuiteFigures } from './ledger.ts';
 import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
 import { isClean } from './scores.ts';
-import { shippedModels } from './shipped-models.ts';
 import { isOfEmpties, type Suite } from './suites.ts';
 
 export interface EvaluateOptions {
@@ -24,6 +24,8 @@ export interface EvaluateOptions {
   modelsDir: string;
   /** Cards of the models that are judged. */
   models: readonly MapCard[];
+  /** Those of them that decide. */
+  shipped: readonly ShippedModel[];
   /** Null where there are no coefficients that fit one of the models. */
   fusion: FusionCard | null;
   cache: Cache;
@@ -35,7 +37,7 @@ export interface EvaluateOptions {
 
 /** Judges a suite's scans, and those of calibration seeds before them, and says what came of it. */
 export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Promise<SuiteFigures> {
-  const { scans, calibration, seed, modelsDir, models, fusion, looks } = options;
+  const { scans, calibration, seed, modelsDir, models, shipped, fusion, looks } = options;
   const common = { setup: { modelsDir }, ...options };
   const calibrated = await calibrationScans(calibration, common, { emptiesOnly: isOfEmpties(suite) });
   const plans = planOf(suite, { scans, seed });
@@ -61,7 +63,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     calibrationScans: clean.drawn.length,
     refused,
     cost: costOf(records),
-    asShipped: asShipped(records, await shippedModels(modelsDir), models),
+    asShipped: asShipped(records, shipped, models),
     models: Object.fromEntries(
       all.map(({ name, sha256, probability }) => {
         const groups = figuresOf(records, clean, { name, probability });

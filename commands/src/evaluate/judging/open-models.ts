@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { DomainError, type MapCard } from '@h986/domain';
+import { DomainError, type MapCard, type ThresholdTable } from '@h986/domain';
 import { type ModelSet, openRegistry, readRegistry } from '@h986/pipeline';
 
 /** The baseline that trained models must beat; its figures stand below theirs. */
@@ -10,6 +10,20 @@ export async function mapCards(modelsDir: string): Promise<MapCard[]> {
   const { files } = await registryOf(modelsDir);
   const cards = files.flatMap(({ card }) => (card.job === 'map' ? [card] : []));
   return cards.sort((a, b) => Number(a.name === BASELINE) - Number(b.name === BASELINE));
+}
+
+/** A model that decides, and from which scores on. */
+export interface ShippedModel {
+  card: MapCard;
+  table: ThresholdTable;
+}
+
+/** Of the models that decide about scans those that have thresholds of clean scans. @throws as `openModels` */
+export async function shippedModels(modelsDir: string): Promise<ShippedModel[]> {
+  const { files } = await registryOf(modelsDir);
+  return files.flatMap(({ card, thresholds }) =>
+    card.job === 'map' && card.state === 'active' && thresholds ? [{ card, table: thresholds }] : [],
+  );
 }
 
 /** SHA-256 of every model that takes part. @throws as `openModels` */
