@@ -9,6 +9,7 @@ import { buildPage } from './house/build-page.ts';
 import { foreignStores } from './house/environment.ts';
 import { type House, repository, startHouse } from './house/house.ts';
 import { lockFolder } from './house/lock.ts';
+import { checkPort } from './house/port.ts';
 import { type Running, runningFile } from './house/running.ts';
 import { supervise } from './house/supervise.ts';
 
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
   const dataDir = resolve(env.DATA_DIR);
   const log = openLog('start', env.LOG_LEVEL);
   const unlock = await lockFolder(dataDir);
+  await checkPort(env.PORT);
   const stopped = stopSignal();
   say('Building the page ...');
   await buildPage();
