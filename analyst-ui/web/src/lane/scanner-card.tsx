@@ -41,7 +41,8 @@ export function ScannerCard({ status }: { status: ScannerStatus | null }) {
           )}
           <p>
             {status.xrayOn ? <strong className="beam">☢ {w.beamOn}</strong> : w.beamOff} · {w.doseRate}{' '}
-            {format.number(status.doseRateNSvH)} nSv/h · {w.temperature} {format.number(status.temperatureC, 1)} °C
+            {`${format.number(status.doseRateNSvH)}\u00a0nSv/h`} · {w.temperature}{' '}
+            {`${format.number(status.temperatureC, 1)}\u00a0°C`}
           </p>
         </div>
       )}
