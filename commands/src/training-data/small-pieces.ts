@@ -1,4 +1,15 @@
-import type { Body, Hold, Random, Shape, Span, ThreatContext, ThreatFamily } from '@h986/fixtures';
+import {
+  type Body,
+  boundsOf,
+  type Hold,
+  lengthOf,
+  overlap,
+  type Random,
+  type Shape,
+  type Span,
+  type ThreatContext,
+  type ThreatFamily,
+} from '@h986/fixtures';
 
 /** What a piece may be of, and the densities at which it may be there, g/cm3. */
 const MATTER = [
@@ -23,7 +34,7 @@ const APART_MM = 60;
 /** A piece to so much of the container's length, mm, at the most. */
 const EVERY_MM = 450;
 const PIECES_MOST = 40;
-/** Of the pieces that meet dunnage so many stand among its boards, on the floor, instead of on top of it. */
+/** Of the pieces that meet dunnage so many stand among its boards, which give way, on the floor instead of on top of it. */
 const SHARE_AMONG = 0.4;
 /** Where a container itself is hollow; what belongs to the vehicle is left alone. */
 const CAVITIES = ['wall', 'floor', 'ceiling', 'door', 'door-post', 'front-wall'];
@@ -82,7 +93,9 @@ function standing({ container: { hold }, load, builder: { random } }: ThreatCont
   const z = somewhere(random.chance(0.25) ? random.pick(endsOf(hold.z)) : hold.z, size.z, hold.z, random);
   const below = dunnage.filter((one) => meet(one.x, x) && meet(one.z, z)).map(({ y }) => y.to);
   const from = random.chance(SHARE_AMONG) ? hold.y.from : Math.max(hold.y.from, ...below);
-  return from + size.y > hold.y.to ? null : { box: { x, y: { from, to: from + size.y }, z }, carves: [] };
+  const box = { x, y: { from, to: from + size.y }, z };
+  const carves = load.bodies.filter(({ shape }) => overlap(boundsOf(shape), box)).map(({ id }) => id);
+  return box.y.to > hold.y.to ? null : { box, carves };
 }
 
 /** In a hollow part of the container, as large as there is room; foam gives way. */
@@ -126,8 +139,4 @@ function endsOf({ from, to }: Span): Span[] {
 
 function meet(a: Span, b: Span, apart = 0): boolean {
   return a.from < b.to + apart && b.from < a.to + apart;
-}
-
-function lengthOf({ from, to }: Span): number {
-  return to - from;
 }

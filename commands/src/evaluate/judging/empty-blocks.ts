@@ -1,4 +1,4 @@
-import type { Random, ThreatFamily } from '@h986/fixtures';
+import { boundsOf, overlap, type Random, type ThreatFamily } from '@h986/fixtures';
 
 /** Mass of each piece, kg, and what it may be of, with its density, g/cm3. */
 const BLOCKS = [
@@ -26,11 +26,11 @@ const BLOCKS = [
   },
 ] as const;
 
-/** One block on the floor of an empty container, somewhere. */
+/** One block on the floor of an empty container, somewhere; boards of what was left behind give way to it. */
 export const EMPTY_BLOCKS: readonly ThreatFamily[] = BLOCKS.map(({ name, kg, of }) => ({
   name,
   kind: 'concealment',
-  place: ({ container: { hold }, builder }) => {
+  place: ({ container: { hold }, load, builder }) => {
     const { random } = builder;
     const [material, density] = random.pick<readonly [string, number]>(of);
     const [x, y, z] = sizesMm((kg / density) * 1e6, random);
@@ -38,8 +38,9 @@ export const EMPTY_BLOCKS: readonly ThreatFamily[] = BLOCKS.map(({ name, kg, of 
       const from = random.between(hold[axis].from + 30, hold[axis].to - length - 30);
       return { from, to: from + length };
     };
-    const shape = { kind: 'box', x: at('x', x), y: { from: hold.y.from, to: hold.y.from + y }, z: at('z', z) } as const;
-    const body = builder.body({ shape, material, density, pixelClass: 'threat' });
+    const box = { x: at('x', x), y: { from: hold.y.from, to: hold.y.from + y }, z: at('z', z) };
+    const carves = load.bodies.filter(({ shape }) => overlap(boundsOf(shape), box)).map(({ id }) => id);
+    const body = builder.body({ shape: { kind: 'box', ...box }, material, density, pixelClass: 'threat', carves });
     return { bodies: [body], removed: [], changed: {}, place: `${kg} kg of ${material} on the floor` };
   },
 }));
