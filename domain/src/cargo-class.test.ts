@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { cargoClassOf } from './cargo-class.ts';
+import { describe, expect, test } from 'vitest';
+import { cargoClassOf, emptyLeadOf } from './cargo-class.ts';
 
 const names = ['empty', 'rice', 'cars'];
 const load = (...appearance: number[]) => ({
@@ -21,4 +21,18 @@ test('nothing is said of a load that was not found or not looked at', () => {
   expect(cargoClassOf(undefined)).toBeNull();
   expect(cargoClassOf([])).toBeNull();
   expect(cargoClassOf([load(3, 0, 0), {}])).toBeNull();
+});
+
+describe('by how much a load looks rather empty', () => {
+  test('is the lead over what is next likely, of two containers the smaller one', () => {
+    expect(emptyLeadOf([load(3, 0, 1)])).toBe(2);
+    expect(emptyLeadOf([load(3, 0, 1), load(0, 4, 1)])).toBe(-4);
+  });
+
+  test('is not known of a load that was not found, not looked at, or by an encoder that knows no empty ones', () => {
+    const knowsNone = { load: { ...load(1, 2, 3).load, classes: [{ name: 'rice', chapters: [] }] } };
+    for (const containers of [undefined, [], [load(3, 0, 0), {}], [knowsNone]]) {
+      expect(emptyLeadOf(containers)).toBeNull();
+    }
+  });
 });

@@ -22,3 +22,30 @@ export function cargoClassOf(containers: readonly Pick<LocatedContainer, 'load'>
   if (classes.length === 0 || classes.includes(null)) return null;
   return (['cars', 'other', 'empty'] as const).find((one) => classes.includes(one)) ?? null;
 }
+
+/** What is known of the kind of a scan's load: see `cargoClassOf` and `emptyLeadOf`. */
+export interface LoadKind {
+  cargoClass: CargoClass | null;
+  emptyLead: number | null;
+}
+
+export function loadKindOf(containers: readonly Pick<LocatedContainer, 'load'>[] | undefined): LoadKind {
+  return { cargoClass: cargoClassOf(containers), emptyLead: emptyLeadOf(containers) };
+}
+
+/**
+ * By how much a scan's containers look rather empty than anything else to the encoder: the logit of `empty` less the highest other one, below
+ * zero where something else is likelier. Of two containers the smaller lead says it.
+ *
+ * @returns null where no container was found or no encoder ran that knows of empty ones
+ */
+export function emptyLeadOf(containers: readonly Pick<LocatedContainer, 'load'>[] | undefined): number | null {
+  const leads = (containers ?? []).map(({ load }): number => {
+    const at = load?.classes.findIndex(({ name }) => name === 'empty') ?? -1;
+    const empty = load?.appearance[at];
+    if (empty === undefined) return Number.NaN;
+    return empty - Math.max(...(load?.appearance ?? []).filter((_, i) => i !== at));
+  });
+  const lead = Math.min(...leads);
+  return Number.isFinite(lead) ? lead : null;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { calibrated, ModelCard, whyNotBelieved } from './model-card.ts';
+import type { CargoClass } from './cargo-class.ts';
+import { calibrated, type MapCard, ModelCard, whyNotBelieved } from './model-card.ts';
 
 const common = {
   name: 'a-model',
@@ -49,6 +50,7 @@ describe('no card is', () => {
     ['one without a job', { ...map, job: undefined }],
     ['one of operators that were never tried', { ...map, opset: 18 }],
     ['one that is believed of no load', { ...map, onlyFor: [] }],
+    ['one that is nearly of empty containers, and of no others', { ...map, emptyLeadFrom: -2 }],
     ['one that is believed of loads that no threshold knows', { ...map, onlyFor: ['coils'] }],
     ['one whose margin is not whole cells', { ...map, input: { ...map.input, marginPx: 62 } }],
     ['a locator’s with its classes in another order', { ...locator, output: { name: 'c', classes: ['vehicle'] } }],
@@ -60,9 +62,16 @@ describe('no card is', () => {
 });
 
 test('a map is believed of the loads that its card names, of all where it names none, of none that nobody knows', () => {
-  const reasons = (['empty', 'other', null] as const).map((kind) => whyNotBelieved({ onlyFor: ['empty'] }, kind));
+  const of = (cargoClass: CargoClass | null) => ({ cargoClass, emptyLead: null });
+  const reasons = (['empty', 'other', null] as const).map((kind) => whyNotBelieved({ onlyFor: ['empty'] }, of(kind)));
   expect(reasons).toEqual([null, 'load-kind-other', 'load-kind-unknown']);
-  expect(whyNotBelieved({}, null)).toBeNull();
+  expect(whyNotBelieved({}, of(null))).toBeNull();
+});
+
+test('a map of empty containers is believed too where one is hardly less likely than what it looks like', () => {
+  const card = { onlyFor: ['empty'], emptyLeadFrom: -2 } as const satisfies Partial<MapCard>;
+  const reasons = [-1.9, -2.1].map((emptyLead) => whyNotBelieved({ ...card }, { cargoClass: 'other', emptyLead }));
+  expect(reasons).toEqual([null, 'load-kind-other']);
 });
 
 test('a calibrated value is a probability, by hand', () => {

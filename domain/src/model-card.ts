@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from './acquisition.ts';
-import { CARGO_CLASSES, type CargoClass } from './cargo-class.ts';
+import { CARGO_CLASSES, type LoadKind } from './cargo-class.ts';
 
 /** `candidate` and `retired` never run; `shadow` runs beside and decides nothing; `active` decides. */
 export const MODEL_STATES = ['candidate', 'shadow', 'active', 'retired'] as const;
@@ -93,8 +93,11 @@ export const MapCard = z
     airValue: z.number().nullable(),
     /** Kinds of loads that it was taught on, by the encoder's word: it is believed of no others. Absent: of all. */
     onlyFor: z.array(z.enum(CARGO_CLASSES)).min(1).optional(),
+    /** Of a map of empty containers: believed also where the encoder's logit of an empty one lies so far behind at the most; zero or less. */
+    emptyLeadFrom: z.number().max(0).optional(),
   })
-  .refine(({ input, output }) => input.marginPx % output.stridePx === 0, 'margin-whole-cells');
+  .refine(({ input, output }) => input.marginPx % output.stridePx === 0, 'margin-whole-cells')
+  .refine(({ onlyFor, emptyLeadFrom }) => emptyLeadFrom === undefined || onlyFor?.includes('empty'), 'lead-of-empties');
 export type MapCard = z.infer<typeof MapCard>;
 
 export const EncoderCard = z.object({
@@ -131,14 +134,20 @@ export type ModelCard = z.infer<typeof ModelCard>;
 export const UNBELIEVED_REASONS = ['load-kind-other', 'load-kind-unknown'] as const;
 export type UnbelievedReason = (typeof UNBELIEVED_REASONS)[number];
 
-/** @returns null where the map is believed */
+/**
+ * A container that is rather full than empty to the encoder, but hardly, may be an empty one with something in it: there a map of empty
+ * ones is believed too.
+ *
+ * @returns null where the map is believed
+ */
 export function whyNotBelieved(
-  { onlyFor }: Pick<MapCard, 'onlyFor'>,
-  cargoClass: CargoClass | null,
+  { onlyFor, emptyLeadFrom }: Pick<MapCard, 'onlyFor' | 'emptyLeadFrom'>,
+  { cargoClass, emptyLead }: LoadKind,
 ): UnbelievedReason | null {
   if (!onlyFor) return null;
   if (cargoClass === null) return 'load-kind-unknown';
-  return onlyFor.includes(cargoClass) ? null : 'load-kind-other';
+  const nearlyEmpty = emptyLeadFrom !== undefined && emptyLead !== null && emptyLead >= emptyLeadFrom;
+  return onlyFor.includes(cargoClass) || nearlyEmpty ? null : 'load-kind-other';
 }
 
 /** Probability that the card's calibration gives a value; null without one. */

@@ -1,4 +1,4 @@
-import { type Finding, keys, type Revision, type StripJob, type StripResult, whyNotBelieved } from '@h986/domain';
+import { type Finding, keys, type Revision, type StripJob, type StripResult } from '@h986/domain';
 import { jsonBytes } from '@h986/stores';
 import { coarseGrid, stripCoarse, wantsCoarse } from './coarse/coarse.ts';
 import { refusedRuns, runOf } from './conclusion/runs.ts';
@@ -60,7 +60,7 @@ async function stripResult({ scanId, strip }: StripJob, revision: Revision, tool
     if (!map) continue;
     maps.push(encodeMap(map));
     // What kind of load it is, only the whole scan says.
-    if (whyNotBelieved(model.card, null)) continue;
+    if (model.card.onlyFor) continue;
     const place = { grid: scanGrid(model.card, geometry), geometry, lines, coarse: seen?.coarse ?? null };
     findings.push(...withoutMinor(findingsOf(map, model.card, place)));
   }

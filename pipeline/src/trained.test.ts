@@ -52,10 +52,10 @@ const ANOMALY = { kind: 'anomaly', cellFrom: -1, belowPeak: 2, minCells: 2, alar
 const NEVER: MapCard['findings'] = [{ ...ANOMALY, cellFrom: 100 }];
 
 /** All that these scenes show looks like this class. */
-async function encoderThatSees(name: string): Promise<Model<EncoderCard>> {
+async function encoderThatSees(name: string, ratherThan = 'dark'): Promise<Model<EncoderCard>> {
   const encoder = await openBrightnessEncoder();
   const { appearance } = encoder.card;
-  const classes = appearance.classes.map((one, i) => (i === 1 ? { ...one, name } : one));
+  const classes = appearance.classes.map((one, i) => ({ ...one, name: i === 1 ? name : ratherThan }));
   return { ...encoder, card: { ...encoder.card, appearance: { ...appearance, classes } } };
 }
 
@@ -278,6 +278,14 @@ describe('a map that is believed of empty containers alone', () => {
     expect(runOf(result)).toMatchObject({ state: 'not-applicable', reason: 'load-kind-other' });
     expect(result.findings).toEqual([]);
     expect(result.verdict.kind).toBe('clear');
+  });
+
+  test('is believed where the encoder takes something else for hardly likelier', async () => {
+    const lenient: Model = { ...emptyseg, card: { ...emptyseg.card, emptyLeadFrom: -100 } };
+    const models = [await openDarkness({ findings: NEVER }), lenient];
+    const result = await analysed({ models, encoder: await encoderThatSees('bright', 'empty') });
+    expect(runOf(result)).toMatchObject({ state: 'ran' });
+    expect(result.verdict.kind).toBe('suspicious');
   });
 
   test('finds nothing where nobody knows what the load is', async () => {

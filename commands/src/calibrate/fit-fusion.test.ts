@@ -22,6 +22,7 @@ function scan(strongest: number, cells: number): ScanRecord {
     tier: 'D1',
     scanner: 'r60',
     cargoClass: null,
+    emptyLead: null,
     lines: 1,
     channels: 1,
     threat: null,

@@ -1,10 +1,10 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  type CargoClass,
   type CleanScore,
-  cargoClassOf,
   DomainError,
+  type LoadKind,
+  loadKindOf,
   type ScanResult,
   thresholdTable,
   whyNotBelieved,
@@ -30,7 +30,7 @@ export async function calibrateFromSite(wanted: CalibrateWanted, tell: (text: st
   const scores = wanted.from === 'store' ? releasedScores(wanted) : folderScores(wanted);
   const clean: CleanScore[] = [];
   for await (const score of scores) {
-    if (whyNotBelieved(card, score.cargoClass)) continue;
+    if (whyNotBelieved(card, score)) continue;
     clean.push(score);
     tell(`${clean.length} clean scans`);
   }
@@ -44,7 +44,7 @@ export async function calibrateFromSite(wanted: CalibrateWanted, tell: (text: st
   return [path];
 }
 
-type SiteScore = CleanScore & { cargoClass: CargoClass | null };
+type SiteScore = CleanScore & LoadKind;
 
 async function* folderScores({ site, model, modelsDir }: CalibrateWanted): AsyncGenerator<SiteScore> {
   const names = await readdir(site).catch((cause: unknown) => {
@@ -56,7 +56,7 @@ async function* folderScores({ site, model, modelsDir }: CalibrateWanted): Async
     // Stored scans do not say whose they are: one folder, one scanner.
     const score = scoreOfMap(result, maps, model);
     if (result.extent === 'whole' && Number.isFinite(score))
-      yield { score, scanner: null, cargoClass: cargoClassOf(result.containers) };
+      yield { score, scanner: null, ...loadKindOf(result.containers) };
   }
 }
 
@@ -64,7 +64,7 @@ async function* releasedScores({ model, modelsDir }: CalibrateWanted): AsyncGene
   for await (const { result, maps } of releasedScans(await openModels(modelsDir), model)) {
     const score = scoreOfMap(result, maps, model);
     if (result.extent !== 'whole' || !Number.isFinite(score)) continue;
-    yield { score, scanner: result.order.lane, cargoClass: cargoClassOf(result.containers) };
+    yield { score, scanner: result.order.lane, ...loadKindOf(result.containers) };
   }
 }
 

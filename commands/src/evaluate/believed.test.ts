@@ -5,7 +5,7 @@ import type { ScanRecord } from './judging/record.ts';
 
 const card = (name: string, onlyFor?: MapCard['onlyFor']) => ({ name, version: '1.0.0', onlyFor }) as MapCard;
 const record = (cargoClass: ScanRecord['cargoClass']) =>
-  ({ cargoClass, maps: { cargoseg: {}, emptyseg: {} } }) as unknown as ScanRecord;
+  ({ cargoClass, emptyLead: null, maps: { cargoseg: {}, emptyseg: {} } }) as unknown as ScanRecord;
 
 test('what a map of empty containers says of loads counts no more than in the lane', () => {
   const records = believed(

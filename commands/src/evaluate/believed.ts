@@ -7,7 +7,7 @@ export function believed(records: readonly ScanRecord[], models: readonly MapCar
   const picky = models.filter(({ onlyFor }) => onlyFor);
   if (picky.length === 0) return records;
   return records.map((record) => {
-    const out = new Set(picky.filter((card) => whyNotBelieved(card, record.cargoClass)).map((c) => labelOf(c, models)));
+    const out = new Set(picky.filter((card) => whyNotBelieved(card, record)).map((c) => labelOf(c, models)));
     if (out.size === 0) return record;
     return { ...record, maps: Object.fromEntries(Object.entries(record.maps).filter(([name]) => !out.has(name))) };
   });

@@ -23,6 +23,7 @@ function scan(
     tier,
     scanner: 'h986-6-4',
     cargoClass,
+    emptyLead: null,
     lines: 1000,
     channels: 1000,
     threat: threat ? { family: threat, contrast, snr, massKg: 1 } : null,

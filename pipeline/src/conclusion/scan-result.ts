@@ -1,7 +1,7 @@
 import {
   type AlgorithmRun,
-  cargoClassOf,
   type Finding,
+  loadKindOf,
   type MapCard,
   type ScanResult,
   type StripResult,
@@ -43,14 +43,14 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const { located, runs: locatorRuns } = await tryLocating(coarse, scan, strips, geometry, tools, watch);
   // Before the maps are judged: from which value on there is an alarm depends on what the load looks like.
   const encoded = await watch.time('encode', () => tryEncoding(coarse, located, tools));
-  const cargoClass = cargoClassOf(encoded.containers);
+  const kind = loadKindOf(encoded.containers);
   const where = lookedAt(located?.containers ?? [], geometry);
   const judge = async (model: Model): Promise<Judged> => {
     const { map, run } = await wholeMap(model, scan, strips, tools, watch);
-    const alarmFrom = alarmFromTable(model, scan.order.lane, cargoClass);
+    const alarmFrom = alarmFromTable(model, scan.order.lane, kind.cargoClass);
     const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse, alarmFrom };
     const inside = onlyWithin(map, where, place, unjudged(model.card));
-    const doubt = whyNotBelieved(model.card, cargoClass);
+    const doubt = whyNotBelieved(model.card, kind);
     if (doubt && run.state === 'ran') {
       return { map, inside, run: runOf(model.card, 'not-applicable', doubt), findings: [] };
     }

@@ -1,4 +1,4 @@
-import { cargoClassOf } from '@h986/domain';
+import { loadKindOf } from '@h986/domain';
 import type { ModelSet } from '@h986/pipeline';
 import { analyse, rawScanOf } from './analyse.ts';
 import type { ScanPlan } from './make-scan.ts';
@@ -22,7 +22,7 @@ export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecor
     family,
     tier,
     scanner,
-    cargoClass: cargoClassOf(result.containers),
+    ...loadKindOf(result.containers),
     lines: seen.lines,
     channels: seen.channels,
     threat: threat && !plan.harmless ? threat : null,

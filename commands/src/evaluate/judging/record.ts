@@ -35,6 +35,8 @@ export const ScanRecord = z.object({
   scanner: z.string(),
   /** What its load looks like to the encoder: see `cargoClassOf`. */
   cargoClass: z.enum(CARGO_CLASSES).nullable(),
+  /** How far it leads in looking empty: see `emptyLeadOf`. */
+  emptyLead: z.number().nullable(),
   lines: z.number().int(),
   channels: z.number().int(),
   /** Null for a clean scan, and where what is odd is harmless. */
