@@ -24,6 +24,7 @@ SAYS = {
     },
     "emptyseg": {
         "onlyFor": ["empty"],
+        "emptyLeadFrom": -2,
         "summary": "Phantom-trained. Says for every cell of 24 mm of an empty container how much it looks like something that was left "
         "in it or hidden in it. It knows no loads and is believed of none. It has never seen a real scan.",
         "data": "empty phantom containers with what is left behind in them, small pieces of any matter and concealments; "

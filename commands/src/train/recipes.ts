@@ -6,7 +6,7 @@ export const VERSIONS: Record<Recipe['model'], string> = {
   locator: '1.0.0',
   cargoenc: '1.0.0',
   cargoseg: '1.3.0',
-  emptyseg: '1.1.0',
+  emptyseg: '1.2.0',
 };
 
 /** Seeds of empty containers, so that a pool of all loads may hold them too. */
