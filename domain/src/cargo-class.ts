@@ -41,10 +41,9 @@ export function loadKindOf(containers: readonly Pick<LocatedContainer, 'load'>[]
  */
 export function emptyLeadOf(containers: readonly Pick<LocatedContainer, 'load'>[] | undefined): number | null {
   const leads = (containers ?? []).map(({ load }): number => {
-    const at = load?.classes.findIndex(({ name }) => name === 'empty') ?? -1;
-    const empty = load?.appearance[at];
-    if (empty === undefined) return Number.NaN;
-    return empty - Math.max(...(load?.appearance ?? []).filter((_, i) => i !== at));
+    if (!load) return Number.NaN;
+    const at = load.classes.findIndex(({ name }) => name === 'empty');
+    return (load.appearance[at] ?? Number.NaN) - Math.max(...load.appearance.filter((_, i) => i !== at));
   });
   const lead = Math.min(...leads);
   return Number.isFinite(lead) ? lead : null;

@@ -7,11 +7,11 @@ import { DomainError } from '@h986/domain';
  * @param port 0: any that is free
  * @throws {DomainError} `port-taken`
  */
-export async function checkPort(port: number, host = '127.0.0.1'): Promise<void> {
+export async function checkPort(port: number): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(port, '127.0.0.1', resolve);
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new DomainError(

@@ -1,14 +1,13 @@
 import {
   type Body,
-  boundsOf,
   type Hold,
   lengthOf,
-  overlap,
   type Random,
   type Shape,
   type Span,
   type ThreatContext,
   type ThreatFamily,
+  touching,
 } from '@h986/fixtures';
 
 /** What a piece may be of, and the densities at which it may be there, g/cm3. */
@@ -94,7 +93,7 @@ function standing({ container: { hold }, load, builder: { random } }: ThreatCont
   const below = dunnage.filter((one) => meet(one.x, x) && meet(one.z, z)).map(({ y }) => y.to);
   const from = random.chance(SHARE_AMONG) ? hold.y.from : Math.max(hold.y.from, ...below);
   const box = { x, y: { from, to: from + size.y }, z };
-  const carves = load.bodies.filter(({ shape }) => overlap(boundsOf(shape), box)).map(({ id }) => id);
+  const carves = touching(load.bodies, box).map(({ id }) => id);
   return box.y.to > hold.y.to ? null : { box, carves };
 }
 

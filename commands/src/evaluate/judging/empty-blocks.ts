@@ -1,4 +1,4 @@
-import { boundsOf, overlap, type Random, type ThreatFamily } from '@h986/fixtures';
+import { type Random, type ThreatFamily, touching } from '@h986/fixtures';
 
 /** Mass of each piece, kg, and what it may be of, with its density, g/cm3. */
 const BLOCKS = [
@@ -39,7 +39,7 @@ export const EMPTY_BLOCKS: readonly ThreatFamily[] = BLOCKS.map(({ name, kg, of 
       return { from, to: from + length };
     };
     const box = { x: at('x', x), y: { from: hold.y.from, to: hold.y.from + y }, z: at('z', z) };
-    const carves = load.bodies.filter(({ shape }) => overlap(boundsOf(shape), box)).map(({ id }) => id);
+    const carves = touching(load.bodies, box).map(({ id }) => id);
     const body = builder.body({ shape: { kind: 'box', ...box }, material, density, pixelClass: 'threat', carves });
     return { bodies: [body], removed: [], changed: {}, place: `${kg} kg of ${material} on the floor` };
   },
