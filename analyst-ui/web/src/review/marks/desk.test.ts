@@ -12,7 +12,7 @@ const corners = [
 const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 /** Records that keep what they are given; a list is answered when it is let go. */
-function opened({ refuse = '' } = {}) {
+function opened({ refuse = '', now = () => at } = {}) {
   const stored = new Map<string, Mark>();
   const lists: (() => void)[] = [];
   const call = (async (name: string, { params, body }: { params: { markId: MarkId }; body: Mark }) => {
@@ -35,7 +35,7 @@ function opened({ refuse = '' } = {}) {
     removeItem: (key: string) => void kept.delete(key),
   };
   let saved = 0;
-  const desk = createMarksDesk({ call, scanId, user: 'analyst', now: () => at, onSaved: () => void saved++, storage });
+  const desk = createMarksDesk({ call, scanId, user: 'analyst', now, onSaved: () => void saved++, storage });
   return { desk, stored, answerLists: () => lists.splice(0).forEach((go) => void go()), saved: () => saved };
 }
 
@@ -54,6 +54,19 @@ test('a box is there at once, chosen, by whom and when, and then in the records'
   await settled();
   expect([...stored.keys()]).toEqual([mark?.id]);
   expect([desk.state().unsaved.size, saved()]).toEqual([0, 1]);
+});
+
+test('marks stand in the order of drawing, also when the server’s time turns out to be earlier than was thought', async () => {
+  let time = at;
+  const { desk } = opened({ now: () => time });
+  desk.draw('box', corners);
+  for (const kind of ['ruler', 'arrow'] as const) {
+    time -= 400;
+    desk.draw(kind, corners);
+  }
+  time = at + 5_000;
+  desk.draw('box', corners);
+  expect(desk.state().marks.map(({ kind }) => kind)).toEqual(['box', 'ruler', 'arrow', 'box']);
 });
 
 test('a note without words is none, and words are never emptied out of one', async () => {

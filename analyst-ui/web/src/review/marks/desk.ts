@@ -166,7 +166,7 @@ export function createMarksDesk({ call, scanId, user, now, onSaved, ...more }: O
     draw(kind, points) {
       own = { ...own, tool: null };
       if (kind === 'note') set({ writing: { points }, selected: null });
-      else change(newMarkId(now()), { kind, points, text: '' });
+      else change(newMarkId(now(), history.marks), { kind, points, text: '' });
     },
     move(id, points) {
       const shape = shapeOf(id);
@@ -180,7 +180,7 @@ export function createMarksDesk({ call, scanId, user, now, onSaved, ...more }: O
       if (writing === null || text === null) return tell();
       if ('points' in writing) {
         if (words === '') return tell();
-        return change(newMarkId(now()), { kind: 'note', points: writing.points, text: words });
+        return change(newMarkId(now(), history.marks), { kind: 'note', points: writing.points, text: words });
       }
       const shape = shapeOf(writing.id);
       if (shape && shape.text !== words && (shape.kind !== 'note' || words !== ''))
