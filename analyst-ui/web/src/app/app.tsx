@@ -19,6 +19,8 @@ export function AppRoot() {
   /** Settled when somebody has signed in again: whether it is the same user. */
   const again = useRef<PromiseWithResolvers<boolean>>(null);
   const was = useRef<string>(undefined);
+  /** Asked for at the sign-in: it counts more than what this user read last. */
+  const asked = useRef<Locale>(undefined);
   const call = useMemo(() => {
     const onSignedOut = (): Promise<boolean> => {
       setExpired(true);
@@ -33,16 +35,23 @@ export function AppRoot() {
     again.current?.resolve(same);
     again.current = null;
   }, []);
+  const keepLocale = useCallback(
+    // Kept for the next time; the words on this page do not wait for it.
+    (wanted: Locale): void => void call('setLocale', { body: { locale: wanted } }).catch(() => {}),
+    [call],
+  );
   const enter = useCallback(
     (entered: User): void => {
       // What one has typed is never sent as another's.
       settle(entered.name === was.current);
       was.current = entered.name;
       setUser(entered);
-      setLocale(entered.locale);
+      setLocale(asked.current ?? entered.locale);
+      if (asked.current && asked.current !== entered.locale) keepLocale(asked.current);
+      asked.current = undefined;
       setExpired(false);
     },
-    [settle],
+    [settle, keepLocale],
   );
   const leave = (): void => {
     settle(false);
@@ -50,8 +59,8 @@ export function AppRoot() {
   };
   const changeLocale = (wanted: Locale): void => {
     setLocale(wanted);
-    // Kept for the next time; the words on this page do not wait for it.
-    if (user) call('setLocale', { body: { locale: wanted } }).catch(() => {});
+    if (user && !expired) keepLocale(wanted);
+    else asked.current = wanted;
   };
 
   useEffect(() => {
