@@ -9,10 +9,11 @@ import { type Along, type Patch, type Place, placesOf } from './places.ts';
 import { median } from './robust.ts';
 
 /**
- * In what a container can be unlike its siblings: what its load looks like, what it weighs, how dense it is where there is most, how much
- * it holds along a short and a long piece of its length, as far as it is filled, and whether there is other stuff at one place.
+ * In what a container can be unlike its siblings: what its load looks like, what it weighs, what one of its declared packages weighs, how
+ * dense it is where there is most, how much it holds along a short and a long piece of its length, as far as it is filled, and whether
+ * there is other stuff at one place.
  */
-export const SIBLING_ASPECTS = ['looks', 'mass', 'density', 'place', 'stretch', 'matter'] as const;
+export const SIBLING_ASPECTS = ['looks', 'mass', 'package', 'density', 'place', 'stretch', 'matter'] as const;
 export type SiblingAspect = (typeof SIBLING_ASPECTS)[number];
 
 /** How far one container is from its like in one aspect. */
@@ -42,6 +43,7 @@ export function differencesIn(
   limits: SiblingLimits,
 ): Record<SiblingAspect, Apart>[] {
   const looks = looksIn(lot, limits.looks.deviation);
+  const packages = packagesIn(lot, limits.package.deviation);
   const mass = scalesIn(
     lot.map(({ massKg }) => Math.log(massKg ?? Number.NaN)),
     limits.mass.deviation,
@@ -50,6 +52,7 @@ export function differencesIn(
   return lot.map((_, i) => ({
     looks: looks[i] as Apart,
     mass: mass[i] as Apart,
+    package: packages[i] as Apart,
     density: density[i] as Apart,
     place: place[i] as Apart,
     stretch: stretch[i] as Apart,
@@ -63,6 +66,12 @@ export function looksIn(lot: readonly ContainerFeatures[], least: number): Apart
     a && b ? 1 - cosine(a, b) : Number.NaN;
   const z = apart(lot.length, (i, j) => off(lot[i] as ContainerFeatures, lot[j] as ContainerFeatures), least);
   return z.map((z) => ({ z, sign: 0 }));
+}
+
+/** By what one of the declared packages weighs: however large a container is and however far it is filled, that is the same. */
+export function packagesIn(lot: readonly ContainerFeatures[], least: number): Apart[] {
+  const masses = lot.map(({ massKg, packages }) => Math.log((massKg ?? Number.NaN) / (packages || Number.NaN)));
+  return scalesIn(masses, least);
 }
 
 export function cosine(a: Float32Array, b: Float32Array): number {

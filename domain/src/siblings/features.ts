@@ -13,6 +13,8 @@ export interface ContainerFeatures {
   parts: Float32Array[] | null;
   /** Of the cargo; by the outline, with the walls in it, where no mass was read. */
   massKg: number | null;
+  /** That were declared, see `declaredPackages`; null where nobody said, or where it is not known which container this is. */
+  packages: number | null;
   outline: OutlineCells | null;
   /** Period of what repeats along the length and up, mm. */
   periodMm: { length: number | null; height: number | null };
@@ -32,6 +34,7 @@ export function featuresOf(
     embedding: load ? embeddingOf(load.embedding) : null,
     parts: load && load.parts.length > 0 ? partsOf(load.parts, load.classes.length) : null,
     massKg: mass?.cargoKg.value ?? (cells && massByOutline(cells, boxMm)),
+    packages: null,
     outline: cells,
     periodMm: units?.periodMm ?? { length: null, height: null },
   };

@@ -1,5 +1,6 @@
 export * from './align.ts';
 export * from './answer.ts';
+export * from './declared-packages.ts';
 export * from './differences.ts';
 export * from './features.ts';
 export * from './history.ts';

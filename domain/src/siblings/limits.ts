@@ -7,12 +7,13 @@ import type { SiblingAspect } from './differences.ts';
 export type SiblingLimits = Record<SiblingAspect, { deviation: number; most: number }>;
 
 export const SIBLING_LIMITS: SiblingLimits = {
-  looks: { deviation: 0.02, most: 5 },
-  mass: { deviation: 0.015, most: 13 },
-  density: { deviation: 0.012, most: 7.6 },
-  place: { deviation: 0.015, most: 38 },
-  stretch: { deviation: 0.015, most: 27 },
-  matter: { deviation: 0.2, most: 32 },
+  looks: { deviation: 0.02, most: 4.5 },
+  mass: { deviation: 0.015, most: 9.1 },
+  package: { deviation: 0.015, most: 6.4 },
+  density: { deviation: 0.012, most: 6.3 },
+  place: { deviation: 0.015, most: 32 },
+  stretch: { deviation: 0.015, most: 22 },
+  matter: { deviation: 0.2, most: 25 },
 };
 
 /** Among fewer containers deviations are less well known: limits rise, to 1.8 times those of twelve at four. */

@@ -33,6 +33,7 @@ function container(seed: number, more: Partial<ContainerFeatures> = {}): Contain
     embedding: Float32Array.of(1, 0.02 * own(1), 0.02 * own(2), 0.02 * own(3)),
     parts: null,
     massKg: 20_000 * (1 + 0.01 * own(4)),
+    packages: null,
     outline: outline(seed),
     periodMm: { length: 400, height: 300 },
     ...more,
@@ -66,6 +67,32 @@ describe('a lot of containers', () => {
     const [difference] = judged?.[4]?.differences ?? [];
     expect(difference).toMatchObject({ aspect: 'mass', sign: -1 });
     expect(difference?.logRatio).toBeCloseTo(Math.log(0.85), 1);
+  });
+
+  const packed = (counts: readonly number[], light = -1) =>
+    counts.map((packages, i) => container(i + 1, { packages, massKg: 25 * packages * (i === light ? 0.9 : 1) }));
+
+  test('may hold as many packages as it likes, if that was declared: one whose packages are lighter is odd', () => {
+    const counts = [800, 640, 720, 560, 790, 700, 610, 750, 680, 730, 590, 660];
+    for (const one of judgeSiblings(packed(counts)) ?? []) expect(one.z.package).toBeLessThan(1);
+    const judged = judgeSiblings(packed(counts, 6));
+    expect(worst(judged)).toBe(6);
+    expect(judged?.[6]?.z.package).toBeGreaterThan(5);
+    expect(judged?.[6]?.z.mass).toBeLessThan(2);
+  });
+
+  test('has one that is declared to hold a row more: it is not held against the others place by place, its packages are', () => {
+    const counts = [714, 720, 710, 765, 720, 714, 707, 709, 720, 717, 712, 720];
+    const row = (light: number) =>
+      packed(counts, light).map((one, i) =>
+        i === 3 ? { ...one, outline: outline(4, (column) => (column > 44 ? 20 : 0)) } : one,
+      );
+    const [, , , more] = judgeSiblings(row(-1)) ?? [];
+    expect(more).toMatchObject({ z: { place: Number.NaN, mass: Number.NaN } });
+    expect(more?.score).toBeLessThan(0.5);
+    expect(judgeSiblings(row(3))?.[3]?.z.package).toBeGreaterThan(5);
+    const unsaid = judgeSiblings(row(-1).map((one) => ({ ...one, packages: null })));
+    expect(unsaid?.[3]?.score).toBeGreaterThan(1);
   });
 
   test('has one with an object in it, and says where along its length, also where it was scanned from the other side', () => {

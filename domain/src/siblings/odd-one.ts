@@ -1,4 +1,5 @@
-import { type Apart, differencesIn, looksIn, SIBLING_ASPECTS, type SiblingAspect } from './differences.ts';
+import { byPackages } from './as-many.ts';
+import { type Apart, differencesIn, looksIn, packagesIn, SIBLING_ASPECTS, type SiblingAspect } from './differences.ts';
 import type { ContainerFeatures } from './features.ts';
 import { rarely, SIBLING_LIMITS, type SiblingLimits } from './limits.ts';
 
@@ -24,7 +25,8 @@ export interface SiblingJudgement {
 
 /**
  * Each container of a lot against the others: how far it is from its like in every aspect, over a limit that clean lots keep to. Containers
- * of another size are compared among themselves; where they are too few for that, they are only looked at as all others are.
+ * of another size, or that are declared to hold more or fewer packages, are compared among themselves; where they are too few for that, it
+ * is asked of them what is asked of all: what they look like, and what a package weighs.
  *
  * @returns null where there are fewer than `LEAST_SIBLINGS`
  */
@@ -35,7 +37,8 @@ export function judgeSiblings(
   if (lot.length < LEAST_SIBLINGS) return null;
   const judged: SiblingJudgement[] = new Array(lot.length);
   const looks = looksIn(lot, limits.looks.deviation);
-  for (const group of sizesOf(lot)) {
+  const packages = packagesIn(lot, limits.package.deviation);
+  for (const group of likeGroupsOf(lot)) {
     const few = group.length < LEAST_SIBLINGS;
     const known = few
       ? group.map((i) => ({ ...NOTHING, looks: looks[i] as Apart }))
@@ -44,7 +47,10 @@ export function judgeSiblings(
           limits,
         );
     const compared = few ? lot.length : group.length;
-    for (const [k, i] of group.entries()) judged[i] = judge(known[k] as typeof NOTHING, compared, limits);
+    for (const [k, i] of group.entries()) {
+      const found = { ...(known[k] as typeof NOTHING), package: packages[i] as Apart };
+      judged[i] = judge(found, compared, limits);
+    }
   }
   return judged;
 }
@@ -53,11 +59,20 @@ const UNSAID: Apart = { z: Number.NaN, sign: 0 };
 const NOTHING: Record<SiblingAspect, Apart> = {
   looks: UNSAID,
   mass: UNSAID,
+  package: UNSAID,
   density: UNSAID,
   place: UNSAID,
   stretch: UNSAID,
   matter: UNSAID,
 };
+
+/** Indices of containers of one size that are declared to hold about as many packages. */
+function likeGroupsOf(lot: readonly ContainerFeatures[]): number[][] {
+  return sizesOf(lot).flatMap((group) => {
+    const { asMany, others } = byPackages(group.map((i) => lot[i]?.packages ?? null));
+    return [asMany, others].filter(({ length }) => length > 0).map((part) => part.map((k) => group[k] as number));
+  });
+}
 
 /** Outer sizes that are one by the locator's accuracy, shares. */
 const SAME_SIZE = 0.06;
@@ -78,12 +93,15 @@ function sizesOf(lot: readonly ContainerFeatures[]): number[][] {
 
 const like = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_SIZE * Math.max(a, b);
 
+/** Packages are what papers say of them: alone, without anything that the picture shows, they make no container odd. */
+const PAPERS_ALONE = 0.9;
 /** What is this share of the gravest aspect is told beside it. */
 const TOLD = 0.5;
 
 function judge(found: Record<SiblingAspect, Apart>, compared: number, limits: SiblingLimits): SiblingJudgement {
   const known = SIBLING_ASPECTS.flatMap((aspect): SiblingDifference[] => {
-    const ofLimit = found[aspect].z / (limits[aspect].most * rarely(compared));
+    const over = found[aspect].z / (limits[aspect].most * rarely(compared));
+    const ofLimit = aspect === 'package' ? Math.min(PAPERS_ALONE, over) : over;
     return Number.isNaN(ofLimit) ? [] : [{ aspect, ...found[aspect], ofLimit }];
   }).sort((a, b) => b.ofLimit - a.ofLimit);
   const score = known.length === 0 ? Number.NaN : Math.hypot(...known.map(({ ofLimit }) => ofLimit));

@@ -79,6 +79,7 @@ export function keptFrom(row: ContainerFeatureRow): KeptContainer {
       embedding: row.embedding && floatsOf(row.embedding),
       parts: row.parts?.map((part) => Float32Array.from(part)) ?? null,
       massKg: row.mass_kg,
+      packages: null,
       outline: row.outline && outlineCells(row.outline as Outline),
       periodMm: row.period,
     },

@@ -1,4 +1,11 @@
-import type { ContainerNumber, Declaration, DeclarationCandidate, DeclarationMatch } from '@h986/domain';
+import {
+  type ContainerFeatures,
+  type ContainerNumber,
+  type Declaration,
+  type DeclarationCandidate,
+  type DeclarationMatch,
+  declaredPackages,
+} from '@h986/domain';
 import { sql } from 'kysely';
 import { newestQuery } from '../declarations/find.ts';
 import type { Db, ScanRow } from '../records/tables.ts';
@@ -16,6 +23,8 @@ export interface Relatives {
   reason?: 'nothing-declared' | 'several-declarations';
   siblings: KeptContainer[];
   earlier: KeptContainer[];
+  /** Packages that were declared for the scan's container, of one; null where nobody said or it is not known which box that is. */
+  packages: number | null;
 }
 
 /**
@@ -23,14 +32,18 @@ export interface Relatives {
  * a container the newest scan counts.
  */
 export async function relativesOf(db: Db, row: ScanRow, match: DeclarationMatch): Promise<Relatives> {
-  const none = { siblings: [], earlier: [] };
+  const none = { siblings: [], earlier: [], packages: null };
   if (match.state === 'none') return { ...none, reason: 'nothing-declared' };
   if (match.state === 'several') return { ...none, reason: 'several-declarations' };
-  const [siblings, earlier] = [new Set<string>(), new Set<string>()];
+  const [lot, earlier] = [new Map<string, Declaration>(), new Set<string>()];
+  const siblings = new Set<ContainerNumber>();
   for (const candidate of match.candidates) {
-    for (const number of await lotOf(db, candidate)) siblings.add(number);
+    const { numbers, declarations } = await lotOf(db, candidate);
+    for (const number of numbers) siblings.add(number);
+    for (const one of declarations) lot.set(one.reference, one);
     for (const number of await consigneeOf(db, candidate)) earlier.add(number);
   }
+  const packages = declaredPackages([...siblings], [...lot.values()]);
   const own = new Set<string>(row.containers);
   const at = atOf(row);
   const near = await scansOf(db, without(siblings, own), row, {
@@ -38,29 +51,51 @@ export async function relativesOf(db: Db, row: ScanRow, match: DeclarationMatch)
     to: new Date(at + LOT_DAYS * DAY_MS),
     most: MOST.containers,
   });
-  const known = new Set(near);
+  const known = new Set(near.map(({ scanId }) => scanId));
   const before = await scansOf(db, earlier, row, { from: new Date(0), to: new Date(at), most: MOST.earlier });
+  const kept = await keptOf(
+    db,
+    near.map(({ scanId }) => scanId),
+  );
   return {
-    siblings: await keptOf(db, near),
+    siblings: kept.map((one) => {
+      const scan = near.find(({ scanId }) => scanId === one.scanId);
+      const alone = kept.filter(({ scanId }) => scanId === one.scanId).length === 1;
+      return { ...one, features: { ...one.features, packages: alone ? packagesOf(scan?.containers ?? []) : null } };
+    }),
     earlier: await keptOf(
       db,
-      before.filter((scanId) => !known.has(scanId)),
+      before.map(({ scanId }) => scanId).filter((scanId) => !known.has(scanId)),
     ),
+    packages: packagesOf(row.containers),
   };
+
+  /** Of two containers it is not certain which is which. */
+  function packagesOf([number, second]: readonly string[]): number | null {
+    return second === undefined ? (packages.get(number as ContainerNumber) ?? null) : null;
+  }
+}
+
+/** What is compared of a scan's own containers, with what was declared of the only one. */
+export function featuresOfOwn(own: readonly KeptContainer[], packages: number | null): ContainerFeatures[] {
+  return own.map(({ features }) => ({ ...features, packages: own.length === 1 ? packages : null }));
 }
 
 const atOf = ({ triggered_at, ordered_at }: ScanRow): number => (triggered_at ?? ordered_at).getTime();
 const without = (all: Set<string>, some: Set<string>): Set<string> => new Set([...all].filter((one) => !some.has(one)));
 
 /** Containers that were declared with these, or under the same bill, and to hold the same goods. */
-async function lotOf(db: Db, { declaration, containers }: DeclarationCandidate): Promise<string[]> {
+async function lotOf(
+  db: Db,
+  { declaration, containers }: DeclarationCandidate,
+): Promise<{ numbers: ContainerNumber[]; declarations: Declaration[] }> {
   const { bill } = declaration;
   const related = bill?.house ? await byBill(db, 'house', bill.house) : [];
   const bound = !bill?.house && bill?.master ? await byBill(db, 'master', bill.master) : [];
   const wanted = new Set(containers.map((number) => goodsOf(declaration, number, 6)));
-  return [declaration, ...related, ...bound].flatMap((one) =>
-    one.containers.filter((number) => wanted.has(goodsOf(one, number, 6))),
-  );
+  const declarations = [declaration, ...related, ...bound];
+  const numbers = declarations.flatMap((one) => one.containers.filter((number) => wanted.has(goodsOf(one, number, 6))));
+  return { numbers, declarations };
 }
 
 async function consigneeOf(db: Db, { declaration, containers }: DeclarationCandidate): Promise<string[]> {
@@ -89,13 +124,13 @@ function goodsOf({ goods }: Declaration, number: ContainerNumber, digits: number
   return [...new Set(own.map(({ hsCode }) => hsCode.slice(0, digits)))].sort().join(' ');
 }
 
-/** Ids of recorded scans of these containers, of each the newest. */
+/** Recorded scans of these containers, of each the newest. */
 async function scansOf(
   db: Db,
   numbers: Set<string>,
   own: ScanRow,
   { from, to, most }: { from: Date; to: Date; most: number },
-): Promise<string[]> {
+): Promise<{ scanId: string; containers: readonly string[] }[]> {
   if (numbers.size === 0) return [];
   const rows = await db
     .selectFrom('scans')
@@ -114,5 +149,7 @@ async function scansOf(
     for (const number of containers) seen.add(number);
     return fresh;
   });
-  return ids.map(({ scan_id }) => scan_id).sort();
+  return ids
+    .map(({ scan_id, containers }) => ({ scanId: scan_id, containers }))
+    .sort((a, b) => (a.scanId < b.scanId ? -1 : 1));
 }

@@ -94,6 +94,39 @@ test('the odd one of a lot of five is said on it when enough of the others are t
   expect(containers).toMatchObject([{ own: { odd: true }, siblings: { length: 4 } }]);
 });
 
+test('a container is not odd for the packages that its papers say; one that weighs less for as many is, and that is said', async () => {
+  const numbers = ['OOLU3000010', 'OOLU3000020', 'OOLU3000030', 'OOLU3000040', 'OOLU3000050'].map(withCheckDigit);
+  const [own, ...others] = numbers as [string, ...string[]];
+  const declaredOf = (packages: number) =>
+    declare(
+      place.tools,
+      FiledDeclaration.parse({
+        reference: 'packages',
+        containers: numbers,
+        declaredAt: '2026-11-20T00:00:00Z',
+        goods: numbers.map((number) => ({
+          ...{ description: 'green tea', hsCode: '090210', containers: [number] },
+          packages: number === own ? packages : 500,
+        })),
+      }),
+      'officer',
+    );
+  await declaredOf(650);
+  for (const [i, number] of others.entries()) await scanned(number, 10_000 + 20 * i, i + 102);
+  const scanId = await scanned(own, 9_000, 101);
+  const seen = async () => {
+    const { containers } = await similarScans(place.tools.db, similarOnFile(place.tools.db), scanId);
+    return { codes: await observed(scanId), aspects: containers[0]?.own?.differences.map(({ aspect }) => aspect) };
+  };
+  expect(await seen()).toEqual({ codes: expect.not.arrayContaining(['odd-among-siblings']), aspects: [] });
+  // The comparison is made again: it holds as many as the others now.
+  await declaredOf(500);
+  expect(await seen()).toMatchObject({
+    codes: expect.arrayContaining(['odd-among-siblings']),
+    aspects: expect.arrayContaining(['mass', 'package']),
+  });
+});
+
 test('the very same samples under another scan are said to have been there before', async () => {
   const rawSha256 = 'cd'.repeat(32);
   const first = await scanned(withCheckDigit('OOLU1111110'), 9_000, 20, { rawSha256 });

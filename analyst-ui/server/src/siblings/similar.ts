@@ -11,7 +11,7 @@ import { matchOf } from '../declarations/match.ts';
 import { scanUnknown } from '../records/scan-summary.ts';
 import type { Db } from '../records/tables.ts';
 import { containersOf, type KeptContainer, keptOf } from './keep.ts';
-import { relativesOf } from './lot.ts';
+import { featuresOfOwn, relativesOf } from './lot.ts';
 import { sameContainerOf, samePictureOf } from './others.ts';
 import type { SimilarOnFile } from './similar-index.ts';
 
@@ -34,7 +34,7 @@ export async function similarScans(db: Db, onFile: SimilarOnFile, scanId: ScanId
     .executeTakeFirstOrThrow();
   const own = containersOf(result);
   const match = await matchOf(db, row);
-  const { siblings, earlier } = await relativesOf(db, row, match);
+  const { siblings, earlier, packages } = await relativesOf(db, row, match);
   const same = await sameContainerOf(db, row, result, match);
   const pictures = await samePictureOf(db, row, result);
   const index = await onFile.index();
@@ -53,7 +53,7 @@ export async function similarScans(db: Db, onFile: SimilarOnFile, scanId: ScanId
     ...nearest.flat().map((one) => one.scanId),
   ]);
 
-  const judged = judgeSiblings([...own, ...siblings].map(({ features }) => features));
+  const judged = judgeSiblings([...featuresOfOwn(own, packages), ...siblings.map(({ features }) => features)]);
   const containers = own.map(({ features, container }, i): SimilarToContainer => {
     const history = judgeHistory(
       features,

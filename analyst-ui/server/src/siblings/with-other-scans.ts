@@ -1,11 +1,11 @@
 import { asked, judgeHistory, judgeSiblings, type Observation, type Said, type ScanResult } from '@h986/domain';
 import type { Comparer } from '../comparison/comparers.ts';
 import { containersOf, type KeptContainer } from './keep.ts';
-import { type Relatives, relativesOf } from './lot.ts';
+import { featuresOfOwn, type Relatives, relativesOf } from './lot.ts';
 import { type SameContainer, type SamePicture, sameContainerOf, samePictureOf } from './others.ts';
 
 const VERSION = '1.0.0';
-const SIBLINGS_VERSION = '3.0.0';
+const SIBLINGS_VERSION = '4.0.0';
 type Unsigned = Omit<Observation, 'algorithm'>;
 
 /** Against the other scans in the records: siblings of its bill, earlier ones of its consignee, the same container, the same picture. */
@@ -29,11 +29,15 @@ export const withOtherScans: Comparer = async ({ row, result, match }, db) => {
   };
 };
 
-function siblingsSaid(own: readonly KeptContainer[], { siblings, reason }: Relatives, result: ScanResult): Said {
+function siblingsSaid(
+  own: readonly KeptContainer[],
+  { siblings, reason, packages }: Relatives,
+  result: ScanResult,
+): Said {
   return asked('siblings', SIBLINGS_VERSION, () => {
     if (reason) return { observations: [], notApplicable: reason };
     if (own.length === 0) return { observations: [], notApplicable: 'no-container' };
-    const judged = judgeSiblings([...own, ...siblings].map(({ features }) => features));
+    const judged = judgeSiblings([...featuresOfOwn(own, packages), ...siblings.map(({ features }) => features)]);
     if (!judged) return { observations: [], notApplicable: 'few-siblings' };
     const observations = own.flatMap((_, i): Unsigned[] => {
       const one = judged[i];

@@ -52,6 +52,10 @@ export const loadEn = {
       `${f.apartShare} lighter than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'odd-among-siblings:mass-more': (f: Figures) =>
       `${f.apartShare} heavier than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:package-less': (f: Figures) =>
+      `For the packages declared, ${f.apartShare} lighter than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
+    'odd-among-siblings:package-more': (f: Figures) =>
+      `For the packages declared, ${f.apartShare} heavier than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'odd-among-siblings:density-less': (f: Figures) =>
       `Where it is loaded, ${f.apartShare} less dense than its ${f.siblings} siblings: ${f.ofLimit} times the limit. A hint to look, no more.`,
     'odd-among-siblings:density-more': (f: Figures) =>
@@ -79,6 +83,7 @@ export const loadEn = {
   aspect: {
     looks: 'what the load looks like',
     mass: 'its mass',
+    package: 'its mass for the packages declared',
     density: 'how dense the load is',
     place: 'a place in the load',
     stretch: 'a stretch of the load',

@@ -42,6 +42,10 @@ export const loadZh: typeof loadEn = {
       `比同批其他 ${f.siblings} 箱轻 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'odd-among-siblings:mass-more': (f) =>
       `比同批其他 ${f.siblings} 箱重 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:package-less': (f) =>
+      `按申报件数，比同批其他 ${f.siblings} 箱轻 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
+    'odd-among-siblings:package-more': (f) =>
+      `按申报件数，比同批其他 ${f.siblings} 箱重 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'odd-among-siblings:density-less': (f) =>
       `装货部分的密度比同批其他 ${f.siblings} 箱低 ${f.apartShare}：为限值的 ${f.ofLimit} 倍。仅提示查看。`,
     'odd-among-siblings:density-more': (f) =>
@@ -67,6 +71,7 @@ export const loadZh: typeof loadEn = {
   aspect: {
     looks: '货物外观',
     mass: '质量',
+    package: '按申报件数的质量',
     density: '货物密度',
     place: '某一部位',
     stretch: '某一段',

@@ -27,6 +27,7 @@ export const siblingsEn = {
   siblingAspect: {
     looks: 'Looks like other goods',
     mass: 'Other mass',
+    package: 'Other mass a declared package',
     density: 'Denser or lighter where it is loaded',
     place: 'More or less at one place',
     stretch: 'More or less along a stretch',

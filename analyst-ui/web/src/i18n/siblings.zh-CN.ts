@@ -28,6 +28,7 @@ export const siblingsZh: typeof siblingsEn = {
   siblingAspect: {
     looks: '外观像其他货物',
     mass: '质量不同',
+    package: '每件申报货物的质量不同',
     density: '装货部分密度不同',
     place: '某处偏多或偏少',
     stretch: '某段偏多或偏少',

@@ -11,7 +11,7 @@ import type { SiblingPlan } from './lot-plan.ts';
 import { type SiblingScan, siblingScan } from './lot-scan.ts';
 
 /** Change it when what is rendered or kept changes. */
-const VERSION = 5;
+const VERSION = 7;
 
 /** A rendered container in cells, and what the encoder says of it. */
 export interface KeptSibling extends SiblingScan {
@@ -65,8 +65,8 @@ async function encoded({ columns, rows, high, low, box }: SiblingScan, { card, r
   };
 }
 
-function packed({ columns, rows, above, box, high, low }: SiblingScan, said: object): Buffer {
-  const head = Buffer.from(JSON.stringify({ columns, rows, above, box, ...said }));
+function packed({ high, low, ...rest }: SiblingScan, said: object): Buffer {
+  const head = Buffer.from(JSON.stringify({ ...rest, ...said }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
   const planes = [high, low].map(({ buffer }) => Buffer.from(buffer));
@@ -76,13 +76,14 @@ function packed({ columns, rows, above, box, high, low }: SiblingScan, said: obj
 function unpacked(bytes: Buffer): KeptSibling {
   const all = inflateSync(bytes);
   const length = all.readUInt32LE(0);
-  const { columns, rows, above, box, embedding, parts, classes } = JSON.parse(all.subarray(4, 4 + length).toString());
+  const { embedding, ...rest } = JSON.parse(all.subarray(4, 4 + length).toString());
+  const { columns, rows } = rest;
   const plane = (i: number): Uint16Array => {
     const from = 4 + length + 2 * columns * rows * i;
     return Uint16Array.from({ length: columns * rows }, (_, k) => all.readUInt16LE(from + 2 * k));
   };
   const planes = { high: plane(0), low: plane(1) };
-  return { columns, rows, above, box, ...planes, embedding: Float32Array.from(embedding), parts, classes };
+  return { ...rest, ...planes, embedding: Float32Array.from(embedding) };
 }
 
 export const REPO = fileURLToPath(new URL('../../../..', import.meta.url));

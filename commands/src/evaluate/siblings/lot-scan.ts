@@ -23,6 +23,8 @@ export interface SiblingScan {
   low: Uint16Array;
   /** Of the container, cells; not whole ones. */
   box: { x: number; y: number; w: number; h: number };
+  /** Packages of its papers, by HS subheading; an odd one's papers are those of its siblings. */
+  packages: Record<string, number>;
 }
 
 /** The scanner of all lots, in cells. */
@@ -60,5 +62,14 @@ export function siblingScan({ seed, lot, family, container, mirrored, odd }: Sib
   };
   const box = { x: x - left + off(), y: y - top + off(), w: w + off(), h: h + off() };
   if (mirrored) box.x = columns - box.x - box.w;
-  return { columns, rows, above: top, high: plane(0), low: plane(1), box };
+  return { columns, rows, above: top, high: plane(0), low: plane(1), box, packages: packagesOf(loaded) };
+}
+
+function packagesOf({ lots }: LoadedContainer): Record<string, number> {
+  const packages: Record<string, number> = {};
+  for (const one of lots.flatMap(({ goods }) => goods)) {
+    const code = one.hsCode.slice(0, 6);
+    packages[code] = (packages[code] ?? 0) + one.packages;
+  }
+  return packages;
 }

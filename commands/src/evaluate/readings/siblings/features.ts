@@ -7,8 +7,8 @@ import { outlineIn } from '../../../../../pipeline/src/load/outline/outline.ts';
 import type { KeptSibling } from '../../siblings/kept-lots.ts';
 import { CELL_MM, lotProfile } from '../../siblings/lot-scan.ts';
 
-/** What of a rendered container is compared: its outline, what it weighs by the pipeline, and what the encoder says; units are not counted here. */
-export function siblingFeatures(kept: KeptSibling, table: MaterialTable): ContainerFeatures {
+/** What of a rendered container is compared: its outline, what it weighs by the pipeline, what its papers say of packages, and what the encoder says; units are not counted here. */
+export function siblingFeatures(kept: KeptSibling, packages: number | null, table: MaterialTable): ContainerFeatures {
   const { box, embedding, parts, classes } = kept;
   const boxPx = { ...box, y: box.y + kept.above };
   const picture = pictureOf(kept);
@@ -19,6 +19,7 @@ export function siblingFeatures(kept: KeptSibling, table: MaterialTable): Contai
     embedding,
     parts: partsOf(parts, classes),
     massKg: massOf(picture, boxPx, table),
+    packages,
     outline: outlineIn(picture, around),
     periodMm: { length: null, height: null },
   };

@@ -3,13 +3,11 @@ import type { RenderedLot } from './suite.ts';
 
 /** What no more than one lot in a hundred shall reach. */
 const RARELY = 0.01;
-/** Euler's constant: the mean of a standard Gumbel distribution. */
-const EULER = 0.5772;
 
 /**
  * From how many deviations on a container of twelve is odd: of each rendered lot without an odd one the highest that any container reaches
- * in any draw of twelve. How aspects weigh against each other is what nine lots in ten keep to, which the one lot that is far out does not
- * move; how high they lie together is what one lot in a hundred goes beyond, by a Gumbel distribution.
+ * in any draw of twelve. How aspects weigh against each other is what nine lots in ten keep to; how high they lie together is what one lot
+ * in a hundred goes beyond, by the Gumbel distribution of half of them and of nine in ten. The one lot that is far out moves neither.
  */
 export function fitLimits(lots: readonly RenderedLot[]): SiblingLimits {
   const draws = lots.map(({ like }) => like.map((_, left) => like.filter((_, i) => i !== left)));
@@ -32,16 +30,19 @@ export function fitLimits(lots: readonly RenderedLot[]): SiblingLimits {
   ) as SiblingLimits;
 }
 
+const USUAL = 0.9;
 /** What nine in ten keep to. */
-function usual(values: readonly number[]): number {
+const usual = (values: readonly number[]): number => keptToBy(values, USUAL);
+
+function keptToBy(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(0.9 * sorted.length) - 1] as number;
+  return sorted[Math.ceil(share * sorted.length) - 1] as number;
 }
 
-/** What one in a hundred goes beyond, by a Gumbel distribution of their mean and standard deviation. */
+/** What one in a hundred goes beyond, by the Gumbel distribution that a half and nine in ten of them keep to. */
 function rare(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  const scale = Math.sqrt(6 * variance) / Math.PI;
-  return mean - EULER * scale - scale * Math.log(-Math.log(1 - RARELY));
+  const reduced = (share: number): number => -Math.log(-Math.log(share));
+  const half = keptToBy(values, 0.5);
+  const scale = (usual(values) - half) / (reduced(USUAL) - reduced(0.5));
+  return half + scale * (reduced(1 - RARELY) - reduced(0.5));
 }

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ContainerFeatures, judgeSiblings } from '@h986/domain';
+import { type ContainerFeatures, comparablePackages, judgeSiblings } from '@h986/domain';
 import { clopperPearson } from '@h986/domain/statistics';
 import { readTables } from '../../../material/read-tables.ts';
 import { chanceOf } from '../../../training-data/drawn-profile.ts';
-import { keptSibling, openEncoder } from '../../siblings/kept-lots.ts';
-import { LOT_SIZE, lotPlan, ODDITIES, type Oddity } from '../../siblings/lot-plan.ts';
+import { type KeptSibling, keptSibling, openEncoder } from '../../siblings/kept-lots.ts';
+import { LOT_SIZE, lotPlan, ODDITIES, type Oddity, type SiblingPlan } from '../../siblings/lot-plan.ts';
 import { LOT_SCANNER } from '../../siblings/lot-scan.ts';
 import type { Reading, ReadingFigure, ReadingSuite, ReadingWanted } from '../reading-suite.ts';
 import { siblingFeatures } from './features.ts';
@@ -82,7 +82,12 @@ function oddLots(lots: readonly RenderedLot[], size: number, chance: () => numbe
     const at = Math.floor(i / ODDITIES.length) % lots.length;
     const lot = lots[at] as RenderedLot;
     const other = lots[(at + 1 + Math.floor(chance() * (lots.length - 1))) % lots.length] as RenderedLot;
-    const odd = oddity === 'other-goods' ? drawn(other.like, 1, chance)[0] : lot.odd[oddity];
+    const foreign = (): ContainerFeatures => ({
+      ...(drawn(other.like, 1, chance)[0] as ContainerFeatures),
+      // Whoever sends other goods declares those of the lot.
+      packages: lot.like[0]?.packages ?? null,
+    });
+    const odd = oddity === 'other-goods' ? foreign() : lot.odd[oddity];
     if (!odd) continue;
     const [own = Number.NaN, ...rest] = scoresOf([odd, ...drawn(lot.like, size - 1, chance)]);
     tried.push({ oddity, first: rest.length > 0 && rest.every((score) => !(score >= own)), alarmed: own >= 1 });
@@ -139,12 +144,17 @@ export async function renderedLots(
   for (let i = 0; i < count; i++) {
     tell(`siblings ${i + 1}/${count}`);
     const { siblings, odd } = lotPlan(seed, i);
-    const lot: RenderedLot = { like: [], odd: {} };
+    const rendered: { plan: SiblingPlan; kept: KeptSibling }[] = [];
     for (const plan of [...siblings, ...odd]) {
       const kept = await keptSibling(plan, encoder, folder);
-      if (!kept) continue;
-      if (plan.odd) lot.odd[plan.odd] = siblingFeatures(kept, table);
-      else lot.like.push(siblingFeatures(kept, table));
+      if (kept) rendered.push({ plan, kept });
+    }
+    const packages = comparablePackages(rendered.map(({ kept }) => new Map(Object.entries(kept.packages))));
+    const lot: RenderedLot = { like: [], odd: {} };
+    for (const [n, { plan, kept }] of rendered.entries()) {
+      const features = siblingFeatures(kept, packages[n] ?? null, table);
+      if (plan.odd) lot.odd[plan.odd] = features;
+      else lot.like.push(features);
     }
     lots.push(lot);
   }
