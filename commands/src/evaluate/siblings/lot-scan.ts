@@ -23,7 +23,7 @@ export interface SiblingScan {
   low: Uint16Array;
   /** Of the container, cells; not whole ones. */
   box: { x: number; y: number; w: number; h: number };
-  /** Packages of its papers, by HS subheading; an odd one's papers are those of its siblings. */
+  /** Packages of its papers, by HS subheading; what makes one odd is not in them. */
   packages: Record<string, number>;
 }
 
