@@ -37,6 +37,7 @@ function sandboxed(
 ): Processor {
   opening.catch(() => {});
   process.once('disconnect', () => process.exit(1));
+  process.on('uncaughtExceptionMonitor', endWithoutParent);
   return async (job, token) => {
     try {
       await work(job, token, await opening);
@@ -44,6 +45,17 @@ function sandboxed(
       throw isHopeless(error) ? unrecoverable(error) : error;
     }
   };
+}
+
+/** What sending says when nobody is there to read. */
+const UNHEARD = new Set(['EPIPE', 'ECONNRESET', 'ERR_IPC_CHANNEL_CLOSED']);
+
+/**
+ * BullMQ tells the parent of what nobody caught, and where that cannot be sent of that, and so on: without a parent for ever, on a whole
+ * core, and no other event gets its turn.
+ */
+function endWithoutParent(error: Error & { code?: string }): void {
+  if (UNHEARD.has(error?.code ?? '')) process.exit(1);
 }
 
 function isHopeless(error: unknown): error is DomainError {
