@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 /** A machine that does other work too takes its time. */
-const until = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
+const until = <T>(look: () => T) => expect.poll(look, { timeout: 45_000 });
 const open = async (page: Page): Promise<void> => {
   await page.locator('[data-testid=decide][data-held=true]').waitFor();
   await page.locator('[data-testid=viewer][data-strips="2"]').waitFor();
