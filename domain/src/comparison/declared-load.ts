@@ -34,7 +34,7 @@ export type EmptyBy = 'no-goods' | 'no-packages' | 'container-itself';
 /** What one declaration says of one container of the scan. */
 export function declaredLoad(
   number: ContainerNumber | null,
-  { source, declaration }: DeclarationCandidate,
+  { source, declaration }: Pick<DeclarationCandidate, 'source' | 'declaration'>,
   /** Of the scan. */
   numbers: readonly ContainerNumber[],
 ): DeclaredLoad {

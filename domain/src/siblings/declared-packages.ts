@@ -1,3 +1,4 @@
+import { declaredLoad } from '../comparison/declared-load.ts';
 import type { ContainerNumber } from '../container.ts';
 import type { Declaration } from '../declaration.ts';
 import { median } from './robust.ts';
@@ -38,11 +39,11 @@ const totalOf = (mix: PackageMix): number => [...mix.values()].reduce((sum, pack
 function mixOf(number: ContainerNumber, declarations: readonly Declaration[]): PackageMix | null {
   const [only, second] = declarations.filter(({ containers }) => containers.includes(number));
   if (!only || second) return null;
+  const { goods, shared } = declaredLoad(number, { source: 'filed', declaration: only }, [number]);
+  if (shared.length > 0) return null;
   const mix = new Map<string, number>();
-  for (const { containers, hsCode, packages } of only.goods) {
-    const named = containers?.length ? containers : only.containers;
-    if (!named.includes(number)) continue;
-    if (named.length > 1 || !packages) return null;
+  for (const { hsCode, packages } of goods) {
+    if (!packages) return null;
     const code = hsCode.slice(0, 6);
     mix.set(code, (mix.get(code) ?? 0) + packages);
   }

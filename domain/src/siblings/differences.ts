@@ -37,13 +37,12 @@ const BLOCK = { columns: 2, rows: 2 };
 /** Of how the beam hardens in a lot's cells so much is usual anyway. */
 const OF_HARDENING = 0.3;
 
-/** Compares each with all others. @param limits what two of a kind differ by at least */
-export function differencesIn(
-  lot: readonly ContainerFeatures[],
-  limits: SiblingLimits,
-): Record<SiblingAspect, Apart>[] {
+/** What is compared among containers of one kind alone; what a package weighs is compared in the whole lot. */
+export type AspectOfLike = Exclude<SiblingAspect, 'package'>;
+
+/** Compares each with all others of its like. @param limits what two of a kind differ by at least */
+export function differencesIn(lot: readonly ContainerFeatures[], limits: SiblingLimits): Record<AspectOfLike, Apart>[] {
   const looks = looksIn(lot, limits.looks.deviation);
-  const packages = packagesIn(lot, limits.package.deviation);
   const mass = scalesIn(
     lot.map(({ massKg }) => Math.log(massKg ?? Number.NaN)),
     limits.mass.deviation,
@@ -52,7 +51,6 @@ export function differencesIn(
   return lot.map((_, i) => ({
     looks: looks[i] as Apart,
     mass: mass[i] as Apart,
-    package: packages[i] as Apart,
     density: density[i] as Apart,
     place: place[i] as Apart,
     stretch: stretch[i] as Apart,

@@ -1,5 +1,13 @@
 import { byPackages } from './as-many.ts';
-import { type Apart, differencesIn, looksIn, packagesIn, SIBLING_ASPECTS, type SiblingAspect } from './differences.ts';
+import {
+  type Apart,
+  type AspectOfLike,
+  differencesIn,
+  looksIn,
+  packagesIn,
+  SIBLING_ASPECTS,
+  type SiblingAspect,
+} from './differences.ts';
 import type { ContainerFeatures } from './features.ts';
 import { rarely, SIBLING_LIMITS, type SiblingLimits } from './limits.ts';
 
@@ -56,10 +64,9 @@ export function judgeSiblings(
 }
 
 const UNSAID: Apart = { z: Number.NaN, sign: 0 };
-const NOTHING: Record<SiblingAspect, Apart> = {
+const NOTHING: Record<AspectOfLike, Apart> = {
   looks: UNSAID,
   mass: UNSAID,
-  package: UNSAID,
   density: UNSAID,
   place: UNSAID,
   stretch: UNSAID,

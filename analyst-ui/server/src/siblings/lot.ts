@@ -1,5 +1,4 @@
 import {
-  type ContainerFeatures,
   type ContainerNumber,
   type Declaration,
   type DeclarationCandidate,
@@ -58,11 +57,12 @@ export async function relativesOf(db: Db, row: ScanRow, match: DeclarationMatch)
     near.map(({ scanId }) => scanId),
   );
   return {
-    siblings: kept.map((one) => {
-      const scan = near.find(({ scanId }) => scanId === one.scanId);
-      const alone = kept.filter(({ scanId }) => scanId === one.scanId).length === 1;
-      return { ...one, features: { ...one.features, packages: alone ? packagesOf(scan?.containers ?? []) : null } };
-    }),
+    siblings: near.flatMap(({ scanId, containers }) =>
+      withPackages(
+        kept.filter((one) => one.scanId === scanId),
+        packagesOf(containers),
+      ),
+    ),
     earlier: await keptOf(
       db,
       before.map(({ scanId }) => scanId).filter((scanId) => !known.has(scanId)),
@@ -76,9 +76,12 @@ export async function relativesOf(db: Db, row: ScanRow, match: DeclarationMatch)
   }
 }
 
-/** What is compared of a scan's own containers, with what was declared of the only one. */
-export function featuresOfOwn(own: readonly KeptContainer[], packages: number | null): ContainerFeatures[] {
-  return own.map(({ features }) => ({ ...features, packages: own.length === 1 ? packages : null }));
+/** The containers of one scan, with the packages that were declared of its only one. */
+export function withPackages(ofScan: readonly KeptContainer[], packages: number | null): KeptContainer[] {
+  return ofScan.map((one) => ({
+    ...one,
+    features: { ...one.features, packages: ofScan.length === 1 ? packages : null },
+  }));
 }
 
 const atOf = ({ triggered_at, ordered_at }: ScanRow): number => (triggered_at ?? ordered_at).getTime();

@@ -11,7 +11,7 @@ import { matchOf } from '../declarations/match.ts';
 import { scanUnknown } from '../records/scan-summary.ts';
 import type { Db } from '../records/tables.ts';
 import { containersOf, type KeptContainer, keptOf } from './keep.ts';
-import { featuresOfOwn, relativesOf } from './lot.ts';
+import { relativesOf, withPackages } from './lot.ts';
 import { sameContainerOf, samePictureOf } from './others.ts';
 import type { SimilarOnFile } from './similar-index.ts';
 
@@ -53,7 +53,7 @@ export async function similarScans(db: Db, onFile: SimilarOnFile, scanId: ScanId
     ...nearest.flat().map((one) => one.scanId),
   ]);
 
-  const judged = judgeSiblings([...featuresOfOwn(own, packages), ...siblings.map(({ features }) => features)]);
+  const judged = judgeSiblings([...withPackages(own, packages), ...siblings].map(({ features }) => features));
   const containers = own.map(({ features, container }, i): SimilarToContainer => {
     const history = judgeHistory(
       features,

@@ -1,7 +1,7 @@
 import { asked, judgeHistory, judgeSiblings, type Observation, type Said, type ScanResult } from '@h986/domain';
 import type { Comparer } from '../comparison/comparers.ts';
 import { containersOf, type KeptContainer } from './keep.ts';
-import { featuresOfOwn, type Relatives, relativesOf } from './lot.ts';
+import { type Relatives, relativesOf, withPackages } from './lot.ts';
 import { type SameContainer, type SamePicture, sameContainerOf, samePictureOf } from './others.ts';
 
 const VERSION = '1.0.0';
@@ -37,7 +37,7 @@ function siblingsSaid(
   return asked('siblings', SIBLINGS_VERSION, () => {
     if (reason) return { observations: [], notApplicable: reason };
     if (own.length === 0) return { observations: [], notApplicable: 'no-container' };
-    const judged = judgeSiblings([...featuresOfOwn(own, packages), ...siblings.map(({ features }) => features)]);
+    const judged = judgeSiblings([...withPackages(own, packages), ...siblings].map(({ features }) => features));
     if (!judged) return { observations: [], notApplicable: 'few-siblings' };
     const observations = own.flatMap((_, i): Unsigned[] => {
       const one = judged[i];
