@@ -35,34 +35,38 @@ export function resample(picture: LinePicture, to: ResampleTo): GridPicture {
   const { columns, rows, linesPerColumn } = to;
   const down = spans(rows, channels / rows, channels);
   const along = spans(columns, linesPerColumn, lines);
-  const sums = new Float64Array(lines * rows);
-  const weights = new Float64Array(lines * rows);
-  for (let line = 0; line < lines; line++) {
-    shrinkLine(picture.samples, line * channels, down, sums, weights, line * rows, rows);
-  }
-
   const samples = new Uint16Array(columns * rows).fill(NO_DATA);
   const half = (linesPerColumn * channels) / rows / 2 - 1e-9;
-  const sum = new Float64Array(rows);
-  const weight = new Float64Array(rows);
-  for (let column = 0; column < columns; column++) {
-    sum.fill(0);
-    weight.fill(0);
-    for (let k = along.start[column] as number; k < (along.start[column + 1] as number); k++) {
-      const share = along.share[k] as number;
-      const at = (along.source[k] as number) * rows;
-      for (let row = 0; row < rows; row++) {
-        sum[row] = (sum[row] as number) + share * (sums[at + row] as number);
-        weight[row] = (weight[row] as number) + share * (weights[at + row] as number);
-      }
+  const shrunk = sumsOf(rows);
+  const column = sumsOf(rows);
+  // Columns meet within a line, so the last line of one is the first of the next.
+  let lineOfShrunk = -1;
+  for (let j = 0; j < columns; j++) {
+    column.sum.fill(0);
+    column.weight.fill(0);
+    for (let k = along.start[j] as number; k < (along.start[j + 1] as number); k++) {
+      const line = along.source[k] as number;
+      if (line !== lineOfShrunk) shrinkLine(picture.samples, line * channels, down, shrunk);
+      lineOfShrunk = line;
+      add(shrunk, along.share[k] as number, column);
     }
     for (let row = 0; row < rows; row++) {
-      const covered = weight[row] as number;
+      const covered = column.weight[row] as number;
       if (covered < half || covered === 0) continue;
-      samples[row * columns + column] = Math.min(TRANSMISSION_MAX, Math.round((sum[row] as number) / covered));
+      samples[row * columns + j] = Math.min(TRANSMISSION_MAX, Math.round((column.sum[row] as number) / covered));
     }
   }
   return { columns, rows, samples };
+}
+
+/** What has been added up for each row, and of how many pixels. */
+interface Sums {
+  sum: Float64Array;
+  weight: Float64Array;
+}
+
+function sumsOf(rows: number): Sums {
+  return { sum: new Float64Array(rows), weight: new Float64Array(rows) };
 }
 
 /** For each target the sources that it overlaps and by how much, flat: those of target i are `start[i]` .. `start[i + 1]`. */
@@ -91,16 +95,8 @@ function spans(targets: number, sourcesPerTarget: number, sources: number): Span
   return { start, source: Uint32Array.from(source), share: Float64Array.from(share) };
 }
 
-function shrinkLine(
-  samples: Uint16Array,
-  from: number,
-  { start, source, share }: Spans,
-  sums: Float64Array,
-  weights: Float64Array,
-  to: number,
-  rows: number,
-): void {
-  for (let row = 0; row < rows; row++) {
+function shrinkLine(samples: Uint16Array, from: number, { start, source, share }: Spans, to: Sums): void {
+  for (let row = 0; row < to.sum.length; row++) {
     let sum = 0;
     let weight = 0;
     for (let k = start[row] as number; k < (start[row + 1] as number); k++) {
@@ -110,8 +106,15 @@ function shrinkLine(
       sum += part * value;
       weight += part;
     }
-    sums[to + row] = sum;
-    weights[to + row] = weight;
+    to.sum[row] = sum;
+    to.weight[row] = weight;
+  }
+}
+
+function add({ sum, weight }: Sums, share: number, to: Sums): void {
+  for (let row = 0; row < sum.length; row++) {
+    to.sum[row] = (to.sum[row] as number) + share * (sum[row] as number);
+    to.weight[row] = (to.weight[row] as number) + share * (weight[row] as number);
   }
 }
 

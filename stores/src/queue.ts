@@ -73,6 +73,8 @@ export interface WorkerOptions<J> extends QueueOptions {
   concurrency?: number;
   /** Starts the process of a module before there is a job for it; what it opens, the first job would wait for. */
   startAhead?: boolean;
+  /** What node is told when it starts the process of a module, besides what this one was told; a debugger's port is this one's alone. */
+  execArgv?: readonly string[];
   /** Called by the process that owns the worker, never by a dying child, when a job has used its last attempt. */
   onGivenUp?: (job: J, error: Error) => Promise<void>;
 }
@@ -94,7 +96,7 @@ export function openWorker<J>(
   processor: URL | ((job: J) => Promise<void>),
   options: WorkerOptions<J>,
 ): JobWorker {
-  const { redisUrl, prefix, log, concurrency = 1, startAhead = false, onGivenUp } = options;
+  const { redisUrl, prefix, log, concurrency = 1, startAhead = false, execArgv = [], onGivenUp } = options;
   const connection = connectConsumer(redisUrl);
   const run =
     processor instanceof URL ? processor : async (job: Job): Promise<void> => processor(parseJob(kind, job.data));
@@ -103,6 +105,7 @@ export function openWorker<J>(
     prefix,
     concurrency,
     autorun: false,
+    workerForkOptions: { execArgv: [...process.execArgv.filter((arg) => !arg.startsWith('--inspect')), ...execArgv] },
     // A worker that dies is replaced within seconds, not a minute: the whole budget is two.
     lockDuration: 10_000,
     stalledInterval: 4_000,

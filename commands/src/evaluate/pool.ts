@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { SPARING } from '@h986/pipeline';
 import type { ScanPlan } from './judging/make-scan.ts';
 import type { Judged, WorkerSetup } from './judging/worker.ts';
 
@@ -34,7 +35,8 @@ export async function judgeAll(
 }
 
 function startWorker(setup: WorkerSetup): ChildProcess {
-  return fork(new URL('./judging/worker.ts', import.meta.url), [JSON.stringify(setup)], { execArgv: ['--expose-gc'] });
+  const execArgv = ['--expose-gc', ...SPARING];
+  return fork(new URL('./judging/worker.ts', import.meta.url), [JSON.stringify(setup)], { execArgv });
 }
 
 /** Null when the worker has died over it. */

@@ -36,7 +36,7 @@ function table(of: (alpha: number) => number): Uint16Array {
  */
 export function loadPart(transmission: Transmission, grid: ScanGrid): LoadPart {
   const onGrid = (picture: LinePicture, by: Uint16Array): GridPicture => {
-    const samples = picture.samples.map((value) => by[value] as number);
+    const samples = lookedUp(picture.samples, by);
     return resample({ ...picture, samples }, { ...grid, columns: columnsOf(grid, picture.lines) });
   };
   const [high, low] = ENERGIES.map((energy) => onGrid(transmission[energy], ALPHAS)) as [GridPicture, GridPicture];
@@ -55,6 +55,13 @@ export function loadPart(transmission: Transmission, grid: ScanGrid): LoadPart {
     spread: base64Of(spread),
     opaque: base64Of(onGrid(transmission.high, OPAQUES).samples),
   };
+}
+
+/** `map` of a typed array calls its function pixel by pixel: three times the time. */
+function lookedUp(samples: Uint16Array, by: Uint16Array): Uint16Array {
+  const found = new Uint16Array(samples.length);
+  for (let i = 0; i < samples.length; i++) found[i] = by[samples[i] as number] as number;
+  return found;
 }
 
 const base64Of = (samples: Uint16Array): string =>

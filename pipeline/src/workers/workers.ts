@@ -8,6 +8,12 @@ import { readRegistry } from '../registry/read-registry.ts';
 import { openHandOn } from './open-tools.ts';
 import { tellRefused } from './tell-refused.ts';
 
+/**
+ * Planes lie outside of V8's heap, and their bytes make it look through that heap ten times a scan. Helpers on other threads make each look
+ * shorter and dearer, and the other core has a strip of its own to work on: without them a scan costs a sixth less of both.
+ */
+export const SPARING = ['--single-threaded-gc'];
+
 export interface PipelineOptions {
   log: Logger;
   /** Modules that run in the sandboxed processes. */
@@ -42,12 +48,14 @@ export async function openPipeline(env: PipelineEnv, options: PipelineOptions): 
       ...queueOptions(env),
       log,
       concurrency: env.WORKERS,
+      execArgv: SPARING,
       onGivenUp: (job, error) => recordStripGivenUp(job, error, tools),
     }),
     openWorker(jobKinds.assembly, assemblyProcessor, {
       ...queueOptions(env),
       log,
       startAhead: true,
+      execArgv: SPARING,
       onGivenUp: (job, error) => recordAssemblyGivenUp(job, error, tools),
     }),
   ];
