@@ -31,6 +31,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 afterAll(async () => {
   admin?.disconnect();
@@ -49,8 +50,9 @@ function worker(
   options: QueueOptions,
   run: URL | ((job: StripJob) => Promise<void>),
   onGivenUp?: (job: StripJob, error: Error) => Promise<void>,
+  execArgv?: readonly string[],
 ): JobWorker {
-  const opened = openWorker(jobKinds.strips, run, { ...options, log, onGivenUp });
+  const opened = openWorker(jobKinds.strips, run, { ...options, log, onGivenUp, execArgv });
   open.push(opened);
   return opened;
 }
@@ -119,6 +121,15 @@ test('a job that succeeds at the second attempt is never given up', async () => 
   await vi.waitFor(() => expect(tried).toHaveBeenCalledTimes(2), within);
   await vi.waitFor(async () => expect(await bareQueue(queue).count()).toBe(0), within);
   expect(givenUp).not.toHaveBeenCalled();
+});
+
+test('a process of its own is started as the worker is told, without the port of a debugger', async () => {
+  const lines = await sandbox('tell');
+  const queue = freshQueue();
+  vi.spyOn(process, 'execArgv', 'get').mockReturnValue(['--no-warnings', '--inspect=9229']);
+  worker(queue, processor, undefined, ['--single-threaded-gc']);
+  await sender(queue).add(strip(1));
+  await vi.waitFor(async () => expect((await lines())[1]).toBe('--no-warnings --single-threaded-gc'), within);
 });
 
 test.each([
