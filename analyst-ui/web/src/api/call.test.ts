@@ -1,3 +1,5 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createCall, ProblemError } from './call.ts';
 import { createServerClock } from './clock.ts';
@@ -53,6 +55,29 @@ test('a server that cannot be reached, or answers without a word, has a name too
   await expect(proxy.call('health')).rejects.toMatchObject({ code: 'unexpected', status: 502, retryable: true });
 });
 
+test.each<[string, RequestListener]>([
+  ['never answers', () => {}],
+  ['stops in the middle of its answer', (_, answer) => void answer.writeHead(200).write('[')],
+  ['breaks off', (_, answer) => void answer.writeHead(200).write('[', () => answer.destroy())],
+])('a server that %s cannot be reached, and the call may be tried again', async (_, server) => {
+  const { call, close } = await served(server);
+  await expect(call('listScans', { query: {} })).rejects.toMatchObject({ code: 'unreachable', retryable: true });
+  close();
+});
+
+test('a long answer that keeps coming is waited for', async () => {
+  const { call, close } = await served((_, answer) => {
+    answer.write('[');
+    const more = setInterval(() => answer.write(' '), SILENT_MS / 20);
+    setTimeout(() => {
+      clearInterval(more);
+      answer.end(']');
+    }, 1.5 * SILENT_MS);
+  });
+  await expect(call('listScans', { query: {} })).resolves.toEqual([]);
+  close();
+});
+
 test('a session that has ended is told once it is met, but not while nobody is signed in', async () => {
   const { call, signedOut } = clientOf(() => new Response(null, { status: 401 }));
   await call('whoAmI').catch(() => {});
@@ -88,4 +113,24 @@ function clientOf(answer: () => Response, signsInAgain = false) {
     },
   });
   return { call, asked, signedOut: () => ended };
+}
+
+const SILENT_MS = 1_000;
+
+/** A client of a server that does as it is told. */
+async function served(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const call = createCall({
+    clock: createServerClock(),
+    onSignedOut: async () => false,
+    fetch: (path, init) => fetch(`${base}${String(path)}`, init),
+    silentMs: SILENT_MS,
+  });
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { call, close };
 }

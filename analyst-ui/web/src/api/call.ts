@@ -1,5 +1,6 @@
 import { DomainError, Problem, type RouteAnswer, type RouteInput, type RouteName, routes } from '@h986/domain';
 import type { ServerClock } from './clock.ts';
+import { bodyOf, silenceAfter } from './silence.ts';
 
 type Parts<N extends RouteName> = {
   [P in keyof RouteInput<N> as [RouteInput<N>[P]] extends [never] ? never : P]: RouteInput<N>[P];
@@ -36,7 +37,13 @@ export interface CallOptions {
   /** The session has ended. @returns whether the same user has signed in again: then the call is repeated */
   onSignedOut(): Promise<boolean>;
   fetch?: typeof fetch;
+  /** How long nothing need come before the server counts as unreachable, ms; of a file that is sent it may be longer. */
+  silentMs?: number;
 }
+
+/** A busy server answers within seconds; a file says nothing while it goes up. */
+const SILENT_MS = 20_000;
+const SILENT_FILE_MS = 10 * 60_000;
 
 /**
  * The typed client of the route table: `call('getScan', { params: { scanId } })`. A call that meets an ended session waits
@@ -44,7 +51,12 @@ export interface CallOptions {
  *
  * @throws {ProblemError}
  */
-export function createCall({ clock, onSignedOut, fetch = globalThis.fetch.bind(globalThis) }: CallOptions): Call {
+export function createCall({
+  clock,
+  onSignedOut,
+  fetch = globalThis.fetch.bind(globalThis),
+  silentMs = SILENT_MS,
+}: CallOptions): Call {
   const call: Call = async (name, ...input) => {
     try {
       return await once(name, ...input);
@@ -63,26 +75,40 @@ export function createCall({ clock, onSignedOut, fetch = globalThis.fetch.bind(g
       file?: Blob;
     };
     const sentAt = Date.now();
-    const response = await fetch(urlOf(path, params, query), {
+    const silence = silenceAfter(file === undefined ? silentMs : SILENT_FILE_MS);
+    const request = {
       method: method.toUpperCase(),
+      signal: silence.signal,
       // What is given back on leaving the page must outlive it.
       keepalive: method === 'delete',
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       // What a file is, the query says; browsers guess by its name.
       ...(file === undefined ? {} : { headers: { 'content-type': 'application/octet-stream' }, body: file }),
-    }).catch((cause: unknown) => {
-      throw new ProblemError({ status: 0, code: 'unreachable', detail: String(cause), errors: [] }, cause);
-    });
-    clock.heard(response.headers.get('date'), sentAt, Date.now());
+    };
+    const { response, said } = await fetch(urlOf(path, params, query), request)
+      .then(async (response) => {
+        clock.heard(response.headers.get('date'), sentAt, Date.now());
+        return { response, said: await bodyOf(response, silence.heard) };
+      })
+      .catch((cause: unknown) => {
+        throw new ProblemError({ status: 0, code: 'unreachable', detail: String(cause), errors: [] }, cause);
+      })
+      .finally(silence.end);
 
-    if (!response.ok) throw await problemOf(response);
-    if (!('safeParse' in answer)) return (await response.blob()) as Answer<typeof name>;
-    const parsed = answer.safeParse(await response.json().catch(() => undefined));
+    if (!response.ok) throw await problemOf(response, said);
+    if (!('safeParse' in answer)) return said as Answer<typeof name>;
+    const parsed = answer.safeParse(await jsonOf(said));
     if (parsed.success) return parsed.data as Answer<typeof name>;
     throw new ProblemError({ status: response.status, code: 'answer-shape', detail: parsed.error.message, errors: [] });
   };
   return call;
 }
+
+const jsonOf = (said: Blob): Promise<unknown> =>
+  said
+    .text()
+    .then(JSON.parse)
+    .catch(() => undefined);
 
 function urlOf(path: string, params: object = {}, query: object = {}): string {
   const values = new Map(Object.entries(params));
@@ -92,8 +118,8 @@ function urlOf(path: string, params: object = {}, query: object = {}): string {
   return search === '' ? filled : `${filled}?${search}`;
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
-  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+async function problemOf(response: Response, said: Blob): Promise<ProblemError> {
+  const parsed = Problem.safeParse(await jsonOf(said));
   if (parsed.success) return new ProblemError(parsed.data);
   return new ProblemError({ status: response.status, code: 'unexpected', detail: response.statusText, errors: [] });
 }
