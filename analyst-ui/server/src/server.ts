@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readingPolicies } from '@h986/domain';
+import { EVENTS_HEARTBEAT_MS, readingPolicies } from '@h986/domain';
 import { followProgress, jobKinds, openLog, openObjectStore, openWorker, type QueueOptions } from '@h986/stores';
 import { type DemoUsers, ensureUsers } from './accounts/first-users.ts';
 import { findSession, sessionLives } from './accounts/sessions.ts';
@@ -20,7 +20,7 @@ import { createSweeper } from './recording/sweep.ts';
 import { openRecords } from './records/database.ts';
 import type { Tools } from './tools.ts';
 
-const HEARTBEAT_MS = 15_000;
+const SESSIONS_MS = 15_000;
 const CHANCES = 1_000_000;
 
 export interface RunningServer {
@@ -102,7 +102,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       log,
     });
     const lives = (hash: string): Promise<boolean> => sessionLives(records.db, hash, tools.now());
-    closing.push(repeat(() => hub.heartbeat(lives), HEARTBEAT_MS));
+    closing.push(repeat(() => hub.endSessions(lives), SESSIONS_MS));
+    closing.push(repeat(async () => hub.heartbeat(), EVENTS_HEARTBEAT_MS));
     const http = createServer(app);
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject);

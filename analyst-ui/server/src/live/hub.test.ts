@@ -42,9 +42,10 @@ test('a stream ends with its session', async () => {
   const url = await serve(hub);
   const response = await fetch(url);
   expect(hub.clients()).toBe(1);
-  await hub.heartbeat(async () => true);
-  await hub.heartbeat(async (session) => session !== 'session-1');
-  expect(await response.text()).toBe('id: boot3-0\n\n:\n\n');
+  await hub.endSessions(async () => true);
+  hub.heartbeat();
+  await hub.endSessions(async (session) => session !== 'session-1');
+  expect(await response.text()).toBe('id: boot3-0\n\nevent: heartbeat\ndata: {"kind":"heartbeat"}\n\n');
   expect(hub.clients()).toBe(0);
 });
 

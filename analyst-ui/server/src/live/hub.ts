@@ -17,8 +17,10 @@ export interface Hub {
   subscribe(subscriber: Subscriber): void;
   /** Ends the streams of one session. */
   endSession(sessionHash: string): void;
-  /** A comment to every client, after asking whether its session goes on. */
-  heartbeat(sessionLives: (sessionHash: string) => Promise<boolean>): Promise<void>;
+  /** Ends the streams of sessions that have run out. */
+  endSessions(lives: (sessionHash: string) => Promise<boolean>): Promise<void>;
+  /** To every client, once in `EVENTS_HEARTBEAT_MS`; without a number, for nobody misses one. */
+  heartbeat(): void;
   clients(): number;
   close(): void;
 }
@@ -61,11 +63,11 @@ export function createHub(bootId: string, ringSize = RING): Hub {
     endSession(sessionHash) {
       for (const client of [...clients]) if (client.sessionHash === sessionHash) end(client);
     },
-    async heartbeat(sessionLives) {
-      for (const client of [...clients]) {
-        if (await sessionLives(client.sessionHash)) send(client, ':\n\n');
-        else end(client);
-      }
+    async endSessions(lives) {
+      for (const client of [...clients]) if (!(await lives(client.sessionHash))) end(client);
+    },
+    heartbeat() {
+      for (const client of [...clients]) send(client, lines({ kind: 'heartbeat' }));
     },
     clients: () => clients.size,
     close() {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EVENTS_HEARTBEAT_MS } from '@h986/domain';
 import { findSession } from '../accounts/sessions.ts';
 import { createApp } from '../http/app.ts';
 import { createHandlers } from '../http/handlers/index.ts';
@@ -30,10 +31,12 @@ export async function serve({ tools }: Workplace, webDist: string, port = 0): Pr
   });
   const server = createServer(app).listen(port, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
+  const heart = setInterval(hub.heartbeat, EVENTS_HEARTBEAT_MS);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     hub,
     async close() {
+      clearInterval(heart);
       hub.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

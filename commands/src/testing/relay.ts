@@ -1,0 +1,46 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A line between a browser and a server that may die without a word, as one does behind a switch that loses power. */
+export interface Relay {
+  url: string;
+  /** Nothing passes any more either way, and nobody is told; not even of connections that are new. */
+  die(): void;
+  /** New connections pass; those of before are cut, and only now each end hears of it. */
+  live(): void;
+  close(): Promise<void>;
+}
+
+export async function openRelay(target: string): Promise<Relay> {
+  const { hostname, port } = new URL(target);
+  const sockets = new Set<Socket>();
+  let dead = false;
+  const server = createServer((near) => {
+    sockets.add(near);
+    near.on('error', () => {});
+    if (dead) return;
+    const far = connect(Number(port), hostname);
+    sockets.add(far);
+    far.on('error', () => near.destroy());
+    near.pipe(far).pipe(near);
+  });
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    die() {
+      dead = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    live() {
+      dead = false;
+      cut();
+    },
+    async close() {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
