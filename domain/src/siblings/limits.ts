@@ -1,15 +1,21 @@
 import type { SiblingAspect } from './differences.ts';
 
-/**
- * By aspect: what two of a kind may differ by anyway, in its own measure (1 less the cosine; logarithms;
- * shares of what is usual; g/cm2), and from how many deviations on it makes a container of twelve odd by itself.
- */
-export type SiblingLimits = Record<SiblingAspect, { deviation: number; most: number }>;
+export interface SiblingLimit {
+  /** What two of a kind may differ by anyway, in the aspect's own measure (1 less the cosine; logarithms; shares of what is usual; g/cm2). */
+  deviation: number;
+  /** From how many deviations on it makes a container of twelve odd by itself. */
+  most: number;
+  /** The share of its limit that it counts for at most: below 1 it makes no container odd alone. */
+  countsAtMost?: number;
+}
+
+export type SiblingLimits = Record<SiblingAspect, SiblingLimit>;
 
 export const SIBLING_LIMITS: SiblingLimits = {
   looks: { deviation: 0.02, most: 4.5 },
   mass: { deviation: 0.015, most: 9.1 },
-  package: { deviation: 0.015, most: 6.4 },
+  // What papers say, without anything that the picture shows.
+  package: { deviation: 0.015, most: 6.4, countsAtMost: 0.9 },
   density: { deviation: 0.012, most: 6.3 },
   place: { deviation: 0.015, most: 32 },
   stretch: { deviation: 0.015, most: 22 },

@@ -42,7 +42,7 @@ function container(seed: number, more: Partial<ContainerFeatures> = {}): Contain
 
 /** Ten deviations in every aspect: what is asked here is what is found, not where simulated cargo happens to end. */
 const LIMITS: SiblingLimits = Object.fromEntries(
-  Object.entries(SIBLING_LIMITS).map(([aspect, { deviation }]) => [aspect, { deviation, most: 10 }]),
+  Object.entries(SIBLING_LIMITS).map(([aspect, limit]) => [aspect, { ...limit, most: 10 }]),
 ) as SiblingLimits;
 const judgeSiblings = (lot: readonly ContainerFeatures[]) => judge(lot, LIMITS);
 
@@ -93,6 +93,13 @@ describe('a lot of containers', () => {
     expect(judgeSiblings(row(3))?.[3]?.z.package).toBeGreaterThan(5);
     const unsaid = judgeSiblings(row(-1).map((one) => ({ ...one, packages: null })));
     expect(unsaid?.[3]?.score).toBeGreaterThan(1);
+  });
+
+  test('has no odd one by papers alone, whatever a declared package weighs', () => {
+    const all = lot(12).map((one, i) => ({ ...one, packages: i === 6 ? 1_200 : 800 }));
+    const [odd] = (judgeSiblings(all) ?? []).splice(6, 1);
+    expect(odd?.z.package).toBeGreaterThan(20);
+    expect(odd?.score).toBeLessThan(1);
   });
 
   test('has one with an object in it, and says where along its length, also where it was scanned from the other side', () => {

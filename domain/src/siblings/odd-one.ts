@@ -100,15 +100,13 @@ function sizesOf(lot: readonly ContainerFeatures[]): number[][] {
 
 const like = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_SIZE * Math.max(a, b);
 
-/** Packages are what papers say of them: alone, without anything that the picture shows, they make no container odd. */
-const PAPERS_ALONE = 0.9;
 /** What is this share of the gravest aspect is told beside it. */
 const TOLD = 0.5;
 
 function judge(found: Record<SiblingAspect, Apart>, compared: number, limits: SiblingLimits): SiblingJudgement {
   const known = SIBLING_ASPECTS.flatMap((aspect): SiblingDifference[] => {
-    const over = found[aspect].z / (limits[aspect].most * rarely(compared));
-    const ofLimit = aspect === 'package' ? Math.min(PAPERS_ALONE, over) : over;
+    const { most, countsAtMost = Number.POSITIVE_INFINITY } = limits[aspect];
+    const ofLimit = Math.min(countsAtMost, found[aspect].z / (most * rarely(compared)));
     return Number.isNaN(ofLimit) ? [] : [{ aspect, ...found[aspect], ofLimit }];
   }).sort((a, b) => b.ofLimit - a.ofLimit);
   const score = known.length === 0 ? Number.NaN : Math.hypot(...known.map(({ ofLimit }) => ofLimit));
