@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-test('a language that is asked for at the sign-in stays, and is that user’s the next time; a browser’s own is not asked for', async () => {
-  const localeOf = async (): Promise<string | undefined> =>
+test('a language that is asked for at the sign-in stays, and is that user’s the next time; a browser’s own counts until then', async () => {
+  const localeOf = async (): Promise<string | null | undefined> =>
     (await desk.place.tools.db.selectFrom('users').select('locale').where('name', '=', 'officer').executeTakeFirst())
       ?.locale;
   const known = await localeOf();
@@ -30,6 +30,10 @@ test('a language that is asked for at the sign-in stays, and is that user’s th
   };
   expect(known).toBe('en');
   expect(await enter('zh-CN')).toBe('en');
+  await desk.place.tools.db.updateTable('users').set({ locale: null }).where('name', '=', 'officer').execute();
+  expect(await enter('zh-CN')).toBe('zh-CN');
+  expect(await enter('en')).toBe('en');
+  expect(await localeOf()).toBeNull();
   expect(await enter('en', 'zh-CN')).toBe('zh-CN');
   expect(await enter('en')).toBe('zh-CN');
 });

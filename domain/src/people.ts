@@ -15,7 +15,8 @@ export const User = z.object({
   name: UserName,
   displayName: z.string().max(100),
   role: Role,
-  locale: Locale,
+  /** Of the screens; null until somebody has asked for one: then it is the browser's. */
+  locale: Locale.nullable(),
   disabled: z.boolean(),
 });
 export type User = z.infer<typeof User>;

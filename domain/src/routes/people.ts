@@ -54,7 +54,7 @@ export const peopleRoutes = {
       name: UserName,
       displayName: z.string().max(100),
       role: Role,
-      locale: Locale.default('en'),
+      locale: Locale.nullable().default(null),
       password: Password,
     }),
     answer: User,

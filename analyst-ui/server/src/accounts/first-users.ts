@@ -41,7 +41,7 @@ export async function ensureUsers(tools: ChangeTools, options: FirstUsersOptions
       'there is no account yet: set ADMIN_PASSWORD to make `admin`, or DEMO=1 for demo accounts',
     );
   }
-  const admin = { name: 'admin', displayName: 'Administrator', role: 'administrator', locale: 'en' } as const;
+  const admin = { name: 'admin', displayName: 'Administrator', role: 'administrator', locale: null } as const;
   await createUser(tools, { ...admin, password: options.adminPassword }, 'system');
   return null;
 }
@@ -54,7 +54,7 @@ async function ensureDemoUsers(tools: ChangeTools, dataDir: string, names: Set<s
     const password = users.find((user) => user.name === account.name)?.password;
     if (password === undefined) continue;
     if (!names.has(account.name)) {
-      await createUser(tools, { ...account, locale: 'en', password }, 'system', COST_OF_RANDOM);
+      await createUser(tools, { ...account, locale: null, password }, 'system', COST_OF_RANDOM);
     }
     // The file was lost: nobody knows the old passwords any more, so the new ones count.
     else if (!known) await setPassword(tools, account.name, password);

@@ -30,7 +30,7 @@ export interface UserTable {
   name: string;
   display_name: string;
   role: Role;
-  locale: Locale;
+  locale: Locale | null;
   disabled: WithDefault<boolean>;
   /** As `hashPassword` writes it. */
   password: string;

@@ -24,7 +24,7 @@ export function AccountsScreen() {
         name: text('name'),
         displayName: text('displayName'),
         role: ROLES.find((role) => role === text('role')) ?? 'operator',
-        locale: LOCALES.find((locale) => locale === text('locale')) ?? 'en',
+        locale: LOCALES.find((locale) => locale === text('locale')) ?? null,
         password: String(given.get('password')),
       },
     }).then((user) => {
@@ -57,7 +57,7 @@ export function AccountsScreen() {
                   {user.displayName} {user.disabled && <span className="badge">{w.disabled}</span>}
                 </td>
                 <td>{words.role[user.role]}</td>
-                <td>{words.locales[user.locale]}</td>
+                <td>{user.locale ? words.locales[user.locale] : w.localeOfBrowser}</td>
               </tr>
             ))}
           </tbody>
@@ -87,6 +87,7 @@ export function AccountsScreen() {
         <label>
           {w.locale}
           <select name="locale">
+            <option value="">{w.localeOfBrowser}</option>
             {LOCALES.map((locale) => (
               <option key={locale} value={locale}>
                 {words.locales[locale]}

@@ -46,7 +46,7 @@ export function AppRoot() {
       settle(entered.name === was.current);
       was.current = entered.name;
       setUser(entered);
-      setLocale(asked.current ?? entered.locale);
+      setLocale(asked.current ?? entered.locale ?? browserLocale());
       if (asked.current && asked.current !== entered.locale) keepLocale(asked.current);
       asked.current = undefined;
       setExpired(false);

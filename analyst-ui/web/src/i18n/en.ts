@@ -243,6 +243,7 @@ export const en = {
     displayName: 'Full name',
     role: 'Role',
     locale: 'Language',
+    localeOfBrowser: 'as the browser',
     password: 'Password',
     passwordHint: 'at least 10 characters',
     create: 'Make the account',

@@ -230,6 +230,7 @@ export const zhCN: Words = {
     displayName: '姓名',
     role: '角色',
     locale: '语言',
+    localeOfBrowser: '跟随浏览器',
     password: '密码',
     passwordHint: '至少 10 个字符',
     create: '创建账号',

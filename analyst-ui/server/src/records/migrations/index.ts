@@ -9,6 +9,7 @@ import * as siblings from './0006-siblings.ts';
 import * as training from './0008-training.ts';
 import * as scannerQuality from './0010-scanner-quality.ts';
 import * as scannerChecks from './0011-scanner-checks.ts';
+import * as locale from './0012-locale.ts';
 
 /** In the order in which they are applied; one that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0010-scanner-quality': scannerQuality,
   '0006-siblings': siblings,
   '0011-scanner-checks': scannerChecks,
+  '0012-locale': locale,
 };
