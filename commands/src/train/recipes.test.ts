@@ -5,7 +5,7 @@ const recipe: Recipe = {
   model: 'cargoseg',
   pool: 'pool',
   work: 'work',
-  out: 'models/cargoseg/1.3.0',
+  out: 'models/cargoseg/1.3.1',
   scans: 10,
   minutes: 1,
   smoke: true,

@@ -5,8 +5,8 @@ export const MODELS = ['locator', 'cargoenc', 'cargoseg', 'emptyseg'] as const;
 export const VERSIONS: Record<Recipe['model'], string> = {
   locator: '1.0.0',
   cargoenc: '1.0.0',
-  cargoseg: '1.3.0',
-  emptyseg: '1.2.0',
+  cargoseg: '1.3.1',
+  emptyseg: '1.2.1',
 };
 
 /** Seeds of empty containers, so that a pool of all loads may hold them too. */
