@@ -10,6 +10,7 @@ import { makeFolder, writeDurably } from '../spool/durable.ts';
 import { SpooledScan } from '../spool/spooled-scan.ts';
 
 const RETRY_MS = 1_000;
+const LOOK_MS = 1_000;
 
 export interface KeeperOptions extends ArchiveTools {
   lane: LaneId;
@@ -28,6 +29,9 @@ interface Kept {
   scan: SpooledScan;
   acknowledgements: Acknowledgements | null;
   sealed: boolean;
+  /** Signs of life when it was last looked at, and how long there have been no more. */
+  heard: number;
+  silentMs: number;
 }
 
 /** All scans of one lane that are on the bridge's disk, from their first line until the server has recorded them. */
@@ -65,10 +69,11 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
       );
     }
   }
-  const watch = setInterval(() => void giveUp(), 1_000);
+  let lookedAt = Date.now();
+  const watch = setInterval(() => void giveUp(), LOOK_MS);
 
   function keep(scan: SpooledScan, acknowledgements: Acknowledgements | null): Kept {
-    const entry: Kept = { scan, acknowledgements, sealed: false };
+    const entry: Kept = { scan, acknowledgements, sealed: false, heard: scan.heard, silentMs: 0 };
     kept.set(name(scan.opened), entry);
     scan.onSpooled = (position) => {
       entry.acknowledgements?.spooled(position);
@@ -122,8 +127,14 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
   }
 
   async function giveUp(): Promise<void> {
-    for (const { scan } of kept.values()) {
-      if (scan.outcome || Date.now() - scan.lastHeardMs < giveUpMs) continue;
+    // A machine that stood still, or a clock that was put forward, is no silence of the scanner's.
+    const passed = Math.min(Math.max(0, Date.now() - lookedAt), 2 * LOOK_MS);
+    lookedAt = Date.now();
+    for (const entry of kept.values()) {
+      const { scan } = entry;
+      entry.silentMs = scan.atWork || scan.heard !== entry.heard ? 0 : entry.silentMs + passed;
+      entry.heard = scan.heard;
+      if (scan.outcome || entry.silentMs < giveUpMs) continue;
       log.error({ scanId: scan.scanId, ...scan.next }, 'the scanner did not come back: sealed as partial');
       // A disk that fails has said so by `onFailed`.
       await scan.cut('scanner-gone').catch(() => {});
@@ -153,7 +164,7 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
       const before = kept.get(name(start));
       if (before) {
         before.acknowledgements = acknowledgements;
-        before.scan.lastHeardMs = Date.now();
+        before.scan.heard++;
         return before.sealed ? null : before.scan;
       }
       if (await exists(join(doneFolder, `${name(start)}.json`))) return null;
@@ -169,7 +180,7 @@ export async function openScanKeeper(options: KeeperOptions): Promise<ScanKeeper
     },
     stillScanning() {
       for (const { scan, acknowledgements } of kept.values()) {
-        if (acknowledgements && !scan.outcome) scan.lastHeardMs = Date.now();
+        if (acknowledgements && !scan.outcome) scan.heard++;
       }
     },
     busy: (scanId) =>

@@ -61,8 +61,8 @@ export class SpooledScan implements LineSink {
   outcome: ScanOutcome | null = null;
   firstLineAt: string | null = null;
   lastLineAt: string | null = null;
-  /** Our clock at the last sign of life, for giving up on a scanner that does not come back. */
-  lastHeardMs = Date.now();
+  /** Signs of life of the scanner so far. */
+  heard = 0;
 
   readonly #folder: string;
   readonly #wal: Wal;
@@ -74,6 +74,7 @@ export class SpooledScan implements LineSink {
   #syncing: Promise<void> = Promise.resolve();
   #waiters: (() => void)[] = [];
   #failed: Error | null = null;
+  #atWork = 0;
   /** No line is taken any more; `outcome` follows when that is on the disk. */
   #ending = false;
 
@@ -135,13 +136,29 @@ export class SpooledScan implements LineSink {
     return this.#spooled.kind === 'object' ? this.#spooled.nextLine : 0;
   }
 
+  /** What the scanner sent is being written: until that is done it cannot be heard, however long our disk takes. */
+  get atWork(): boolean {
+    return this.#atWork > 0;
+  }
+
   get linesLost(): LineRange[] {
     return this.#index.lost();
   }
 
-  async take(block: LineBlock): Promise<Taken> {
+  take(block: LineBlock): Promise<Taken> {
+    return this.#hearing(() => this.#take(block));
+  }
+
+  gone(from: number, to: number): Promise<void> {
+    return this.#hearing(() => this.#gone(from, to));
+  }
+
+  end(end: ScanEnd): Promise<'taken' | 'gap'> {
+    return this.#hearing(() => this.#end(end));
+  }
+
+  async #take(block: LineBlock): Promise<Taken> {
     this.#mustBeOpen();
-    this.lastHeardMs = Date.now();
     if (block.channels !== this.geometry.channels) {
       throw new DomainError(
         'lines-channels',
@@ -157,9 +174,8 @@ export class SpooledScan implements LineSink {
     return 'taken';
   }
 
-  async gone(from: number, to: number): Promise<void> {
+  async #gone(from: number, to: number): Promise<void> {
     this.#mustBeOpen();
-    this.lastHeardMs = Date.now();
     const { next } = this;
     if (next.kind !== 'object' || to < next.nextLine) return;
     if (from > next.nextLine || to - from > 65_535)
@@ -169,8 +185,7 @@ export class SpooledScan implements LineSink {
     await this.#advance(to - next.nextLine + 1);
   }
 
-  async end(end: ScanEnd): Promise<'taken' | 'gap'> {
-    this.lastHeardMs = Date.now();
+  async #end(end: ScanEnd): Promise<'taken' | 'gap'> {
     if (this.#ending) return 'taken';
     const linesHeld = this.next.kind === 'object' ? this.next.nextLine : 0;
     if (linesHeld < end.lines) return 'gap';
@@ -219,6 +234,17 @@ export class SpooledScan implements LineSink {
   async free(): Promise<void> {
     await this.close();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #hearing<T>(work: () => Promise<T>): Promise<T> {
+    this.heard++;
+    this.#atWork++;
+    try {
+      return await work();
+    } finally {
+      this.#atWork--;
+      this.heard++;
+    }
   }
 
   #mustBeOpen(): void {
