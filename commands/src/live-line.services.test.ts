@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openRelay } from '../../stores/src/testing/relay.ts';
 import { type Desk, openDesk } from './testing/desk.ts';
-import { openRelay } from './testing/relay.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -24,6 +24,7 @@ test('a line that dies without a word is noticed and told, and what was missed i
   expect(await listed(missed).count()).toBe(0);
 
   relay.live();
+  relay.cut();
   await listed(missed).waitFor();
   await page.getByTestId('offline').waitFor({ state: 'detached' });
   await context.close();

@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type RunningRedis, startRedis } from './provision/index.ts';
 import { type JobSender, type JobWorker, jobKinds, openSender, openWorker, type QueueOptions } from './queue.ts';
+import { openRelay } from './testing/relay.ts';
 
 const said: string[] = [];
 const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) });
@@ -122,6 +123,21 @@ test('a job that succeeds at the second attempt is never given up', async () => 
   await vi.waitFor(async () => expect(await bareQueue(queue).count()).toBe(0), within);
   expect(givenUp).not.toHaveBeenCalled();
 });
+
+test('a line to Redis that dies without a word is given up, and work goes on over another one', async () => {
+  const relay = await openRelay(redis.url);
+  open.push(relay);
+  const queue = freshQueue();
+  const done: number[] = [];
+  worker({ ...queue, redisUrl: relay.url.replace('http:', 'redis:') }, async (job) => void done.push(job.strip));
+  const jobs = sender(queue);
+  await jobs.add(strip(1));
+  await vi.waitFor(() => expect(done).toEqual([1]), within);
+  relay.die();
+  relay.live();
+  await jobs.add(strip(2));
+  await vi.waitFor(() => expect(done).toEqual([1, 2]), within);
+}, 90_000);
 
 test('a process of its own is started as the worker is told, without the port of a debugger', async () => {
   const lines = await sandbox('tell');

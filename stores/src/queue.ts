@@ -42,7 +42,8 @@ export interface JobSender<J> {
 
 export function openSender<J>(kind: JobKind<J>, { redisUrl, prefix }: QueueOptions): JobSender<J> {
   const connection = connectProducer(redisUrl);
-  const queue = new Queue(kind.queue, { connection, prefix });
+  // Asking for Redis's version once and never again, a queue would be dead for good if that one answer did not come.
+  const queue = new Queue(kind.queue, { connection, prefix, skipVersionCheck: true });
   queue.on('error', () => {});
   return {
     async add(job) {

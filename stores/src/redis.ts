@@ -7,6 +7,12 @@ const LOST_WITHIN_MS = 2_000;
 /** For a Redis that is there and does not answer: who hands a job over has evidence to store, and the queue is a hint. */
 const ANSWER_WITHIN_MS = 5_000;
 
+/**
+ * A connection that owes an answer for so long is dead, and another one is made: one that died without a word would be waited for until TCP
+ * gives up, a quarter of an hour. Longer than BullMQ lets Redis wait for work, 10 s at most.
+ */
+const SILENT_MS = 15_000;
+
 /** BullMQ's own back-off would wait up to 20 s after Redis is back; one second is enough. */
 const retryStrategy = (times: number): number => Math.min(100 * times, 1000);
 
@@ -18,6 +24,7 @@ export function connectProducer(url: string): Redis {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,
       commandTimeout: ANSWER_WITHIN_MS,
+      socketTimeout: SILENT_MS,
       lazyConnect: false,
     }),
   );
@@ -25,7 +32,7 @@ export function connectProducer(url: string): Redis {
 
 /** For those who wait for work: they outlast an outage. */
 export function connectConsumer(url: string): Redis {
-  return quiet(new Redis(url, { retryStrategy, maxRetriesPerRequest: null }));
+  return quiet(new Redis(url, { retryStrategy, maxRetriesPerRequest: null, socketTimeout: SILENT_MS }));
 }
 
 /** Without a listener an outage would end the process; every caller sees its own command fail. */

@@ -4,9 +4,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { DomainError } from '@h986/domain';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { takeFolder } from './folder-lock.ts';
 import { migrations } from './migrations/index.ts';
+import { openPool, type PostgresLimits } from './postgres.ts';
 import type { Db, Tables } from './tables.ts';
 
 export interface Records {
@@ -17,6 +17,7 @@ export interface Records {
 export interface RecordsOptions {
   /** PostgreSQL; without it a PGlite in `folder`. */
   databaseUrl?: string | undefined;
+  limits?: PostgresLimits;
   /** Null: in memory, for tests. */
   folder: string | null;
   /** A file that a new PGlite begins as, made by the first: `initdb` takes seconds of a core. */
@@ -29,8 +30,8 @@ export interface RecordsOptions {
  * @throws {DomainError} `records-in-use` when another process has the embedded records open; `records-unreachable`
  *   (retryable); `records-migration`.
  */
-export async function openRecords({ databaseUrl, folder, template }: RecordsOptions): Promise<Records> {
-  const { dialect, release } = databaseUrl ? openPostgres(databaseUrl) : await openEmbedded(folder, template);
+export async function openRecords({ databaseUrl, limits, folder, template }: RecordsOptions): Promise<Records> {
+  const { dialect, release } = databaseUrl ? openPostgres(databaseUrl, limits) : await openEmbedded(folder, template);
   const db: Db = new Kysely<Tables>({ dialect });
   const close = async (): Promise<void> => {
     await db.destroy();
@@ -50,12 +51,8 @@ interface Opened {
   release: () => Promise<void>;
 }
 
-function openPostgres(connectionString: string): Opened {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, keepAlive: true });
-  // A connection that breaks is replaced by the pool; without a listener it would end the process, idle or between two queries of a transaction.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return { dialect: new PostgresDialect({ pool }), release: async () => {} };
+function openPostgres(connectionString: string, limits: PostgresLimits | undefined): Opened {
+  return { dialect: new PostgresDialect({ pool: openPool(connectionString, limits) }), release: async () => {} };
 }
 
 async function openEmbedded(folder: string | null, template: string | undefined): Promise<Opened> {
@@ -106,13 +103,15 @@ export function recordsUnreachable(cause: unknown): DomainError {
 
 /**
  * Whether a database's error says that the same can work in a moment: it is not reached, starting or stopping, has no
- * connection left, or two transactions were in each other's way.
+ * connection left, does not answer, or two transactions were in each other's way.
  *
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  const lost = /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|08|53300|57P0|40001|40P01)/.test(code);
-  return lost || /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  const lost = /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|08|53300|57P0|40001|40P01|25P03|55P03)/.test(code);
+  return (
+    lost || /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect)/.test(error.message)
+  );
 }

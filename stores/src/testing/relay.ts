@@ -1,12 +1,15 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A line between a browser and a server that may die without a word, as one does behind a switch that loses power. */
+/** A line between a client and a server that may die without a word, as one does behind a switch that loses power. */
 export interface Relay {
   url: string;
+  port: number;
   /** Nothing passes any more either way, and nobody is told; not even of connections that are new. */
   die(): void;
-  /** New connections pass; those of before are cut, and only now each end hears of it. */
+  /** New connections pass; those of before stay dead. */
   live(): void;
+  /** Ends those there are, and each end hears of it. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -28,16 +31,18 @@ export async function openRelay(target: string): Promise<Relay> {
     sockets.clear();
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port: here } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${here}`,
+    port: here,
     die() {
       dead = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
     live() {
       dead = false;
-      cut();
     },
+    cut,
     async close() {
       cut();
       await new Promise((resolve) => server.close(resolve));
