@@ -9,7 +9,15 @@ import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type RunningRedis, startRedis } from './provision/index.ts';
-import { type JobSender, type JobWorker, jobKinds, openSender, openWorker, type QueueOptions } from './queue.ts';
+import {
+  type JobSender,
+  type JobWorker,
+  jobKinds,
+  openSender,
+  openWorker,
+  type QueueOptions,
+  type WorkerOptions,
+} from './queue.ts';
 import { openRelay } from './testing/relay.ts';
 
 const said: string[] = [];
@@ -50,10 +58,9 @@ function sender(options: QueueOptions): JobSender<StripJob> {
 function worker(
   options: QueueOptions,
   run: URL | ((job: StripJob) => Promise<void>),
-  onGivenUp?: (job: StripJob, error: Error) => Promise<void>,
-  execArgv?: readonly string[],
+  more: Partial<WorkerOptions<StripJob>> = {},
 ): JobWorker {
-  const opened = openWorker(jobKinds.strips, run, { ...options, log, onGivenUp, execArgv });
+  const opened = openWorker(jobKinds.strips, run, { ...options, log, ...more });
   open.push(opened);
   return opened;
 }
@@ -103,7 +110,7 @@ test('a job that was given up leaves its id free', async () => {
   const tried = vi.fn(async () => {
     throw new Error('no');
   });
-  worker(queue, tried, givenUp);
+  worker(queue, tried, { onGivenUp: givenUp });
   await jobs.add(strip(1));
   await vi.waitFor(() => expect(givenUp).toHaveBeenCalledTimes(1), within);
   expect(tried).toHaveBeenCalledTimes(3);
@@ -117,7 +124,7 @@ test('a job that succeeds at the second attempt is never given up', async () => 
   const jobs = sender(queue);
   const givenUp = vi.fn(async () => {});
   const tried = vi.fn().mockRejectedValueOnce(new Error('once')).mockResolvedValue(undefined);
-  worker(queue, tried, givenUp);
+  worker(queue, tried, { onGivenUp: givenUp });
   await jobs.add(strip(1));
   await vi.waitFor(() => expect(tried).toHaveBeenCalledTimes(2), within);
   await vi.waitFor(async () => expect(await bareQueue(queue).count()).toBe(0), within);
@@ -139,11 +146,23 @@ test('a line to Redis that dies without a word is given up, and work goes on ove
   await vi.waitFor(() => expect(done).toEqual([1, 2]), within);
 }, 90_000);
 
+test('a process that hangs at its job is ended, and another one does it', async () => {
+  const lines = await sandbox('hang', 1);
+  const queue = freshQueue();
+  await sender(queue).add(strip(1));
+  const hung = worker(queue, processor, { jobMs: 2_000 });
+  await vi.waitFor(async () => expect(await lines()).toHaveLength(2), within);
+  await vi.waitFor(async () => expect(await bareQueue(queue).count()).toBe(0), within);
+  expect(new Set(await lines()).size).toBe(2);
+  expect(said.some((line) => line.includes('hangs at its job'))).toBe(true);
+  await hung.close();
+});
+
 test('a process of its own is started as the worker is told, without the port of a debugger', async () => {
   const lines = await sandbox('tell');
   const queue = freshQueue();
   vi.spyOn(process, 'execArgv', 'get').mockReturnValue(['--no-warnings', '--inspect=9229']);
-  worker(queue, processor, undefined, ['--single-threaded-gc']);
+  worker(queue, processor, { execArgv: ['--single-threaded-gc'] });
   await sender(queue).add(strip(1));
   await vi.waitFor(async () => expect((await lines())[1]).toBe('--no-warnings --single-threaded-gc'), within);
 });
@@ -159,7 +178,7 @@ test.each([
   const given = { attempts: 3, removeOnFail: true, removeOnComplete: true };
   await bare.add('strips', { v: 9, scanId: 'nonsense' }, { ...given, jobId: 'wrong' });
   const givenUp = vi.fn(async () => {});
-  worker(queue, run, givenUp);
+  worker(queue, run, { onGivenUp: givenUp });
   await vi.waitFor(async () => expect(await bare.getJob('wrong')).toBeUndefined(), within);
   await sender(queue).add(strip(1));
   await vi.waitFor(async () => expect(await bare.getJobCounts()).toMatchObject({ waiting: 0, active: 0 }), within);
@@ -177,8 +196,8 @@ test('a process that kills itself at each attempt is given up once, by the one t
   const lines = await sandbox('die');
   const queue = freshQueue();
   const givenUp = vi.fn(async () => {});
-  worker(queue, processor, givenUp);
-  worker(queue, processor, givenUp);
+  worker(queue, processor, { onGivenUp: givenUp });
+  worker(queue, processor, { onGivenUp: givenUp });
   await sender(queue).add(strip(7));
   await vi.waitFor(() => expect(givenUp).toHaveBeenCalled(), within);
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -218,7 +237,7 @@ test('a process that puts its job off comes back to it, more often than a job ha
   const lines = await sandbox('wait', 6);
   const queue = freshQueue();
   const givenUp = vi.fn(async () => {});
-  worker(queue, processor, givenUp);
+  worker(queue, processor, { onGivenUp: givenUp });
   await sender(queue).add(strip(3));
   await vi.waitFor(async () => expect(await lines()).toHaveLength(7), within);
   await vi.waitFor(async () => expect(await bareQueue(queue).count()).toBe(0), within);

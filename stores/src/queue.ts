@@ -1,7 +1,8 @@
 import { AssemblyJob, DomainError, jobIds, type LaneId, OrderJob, queueNames, ResultJob, StripJob } from '@h986/domain';
-import { ChildPool, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import { endHung, startProcess } from './job-processes.ts';
 import { closeWith, connectConsumer, connectProducer, untilReady } from './redis.ts';
 
 /** One kind of job: its queue, its payload and the id under which handing over twice is once. */
@@ -76,6 +77,8 @@ export interface WorkerOptions<J> extends QueueOptions {
   startAhead?: boolean;
   /** What node is told when it starts the process of a module, besides what this one was told; a debugger's port is this one's alone. */
   execArgv?: readonly string[];
+  /** What a process may take for one job, ms; one that takes longer is ended. @defaultValue 120 s, the whole budget of a scan */
+  jobMs?: number;
   /** Called by the process that owns the worker, never by a dying child, when a job has used its last attempt. */
   onGivenUp?: (job: J, error: Error) => Promise<void>;
 }
@@ -97,7 +100,16 @@ export function openWorker<J>(
   processor: URL | ((job: J) => Promise<void>),
   options: WorkerOptions<J>,
 ): JobWorker {
-  const { redisUrl, prefix, log, concurrency = 1, startAhead = false, execArgv = [], onGivenUp } = options;
+  const {
+    redisUrl,
+    prefix,
+    log,
+    concurrency = 1,
+    startAhead = false,
+    execArgv = [],
+    jobMs = 120_000,
+    onGivenUp,
+  } = options;
   const connection = connectConsumer(redisUrl);
   const run =
     processor instanceof URL ? processor : async (job: Job): Promise<void> => processor(parseJob(kind, job.data));
@@ -116,6 +128,7 @@ export function openWorker<J>(
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   });
+  endHung(worker, jobMs, (pid) => log.error({ queue: kind.queue, pid, jobMs }, 'a process hangs at its job: ended'));
   const ahead = (startAhead && processor instanceof URL ? startProcess(worker, processor) : Promise.resolve()).catch(
     (error: Error) => log.warn({ queue: kind.queue, err: error.message }, 'no process before the first job'),
   );
@@ -153,15 +166,6 @@ export function openWorker<J>(
       await Promise.all(recording);
     },
   };
-}
-
-/**
- * BullMQ starts a process at the first job, and keeps it. Its pool is no part of what it promises: where there is none, the first job starts
- * the process as ever.
- */
-async function startProcess(worker: Worker, { href }: URL): Promise<void> {
-  const pool: unknown = Reflect.get(worker, 'childPool');
-  if (pool instanceof ChildPool) pool.release(await pool.retain(href));
 }
 
 /** A payload of unknown shape never works the second time: give it up at once. */
