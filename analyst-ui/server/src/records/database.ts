@@ -6,7 +6,7 @@ import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { takeFolder } from './folder-lock.ts';
 import { migrations } from './migrations/index.ts';
-import { openPool, type PostgresLimits } from './postgres.ts';
+import { openPool, PATIENT, type PostgresLimits } from './postgres.ts';
 import type { Db, Tables } from './tables.ts';
 
 export interface Records {
@@ -38,7 +38,8 @@ export async function openRecords({ databaseUrl, limits, folder, template }: Rec
     await release();
   };
   try {
-    await migrate(db);
+    if (databaseUrl) await migratePostgres(databaseUrl);
+    else await migrate(db);
   } catch (error) {
     await close().catch(() => {});
     throw error;
@@ -85,6 +86,11 @@ async function emptyDatabase(template: string | undefined): Promise<Blob | undef
   await writeFile(unfinished, made.stream());
   await rename(unfinished, template);
   return made;
+}
+
+async function migratePostgres(databaseUrl: string): Promise<void> {
+  const db: Db = new Kysely<Tables>({ dialect: openPostgres(databaseUrl, PATIENT).dialect });
+  await migrate(db).finally(() => db.destroy());
 }
 
 async function migrate(db: Db): Promise<void> {

@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import pg from 'pg';
 
 export interface PostgresLimits {
-  /** What a query may take: longer than any of ours does, and than a page waits. */
+  /** What a query may take, ms, or 0 for as long as it likes: longer than any of ours does, and than a page waits. */
   answerMs: number;
-  /** What a transaction may stand still before PostgreSQL takes its client for gone. */
+  /** What a transaction may stand still, ms, before PostgreSQL takes its client for gone. */
   abandonedMs: number;
 }
 
 const LIMITS: PostgresLimits = { answerMs: 60_000, abandonedMs: 30_000 };
+/** For a new column or index of a large table, which takes what it takes. */
+export const PATIENT: PostgresLimits = { ...LIMITS, answerMs: 0 };
 
 /** What `pg` says of a query that has no answer in time. */
 const UNANSWERED = 'Query read timeout';
