@@ -28,14 +28,15 @@ test.each([
   ['scan.npy', async () => encodeNpy(picture(1))],
   ['scan.tiff', () => encodeDualTiff(picture(2))],
 ])('a picture in the drop folder becomes an unsolicited scan that awaits review: %s', async (name, bytes) => {
-  const before = (await unsolicited()).length;
+  const before = new Set((await unsolicited()).map((s) => s.scanId));
   await writeFile(join(drop, name), await bytes());
-  const scan = await street.until('the scan', async () => {
-    const scans = await unsolicited();
-    return scans.length > before && scans.find((s) => s.state === 'awaiting-review' && s.lines === 300);
-  });
+  const scan = await street.until('the scan', async () =>
+    (await unsolicited()).find((s) => !before.has(s.scanId) && s.state === 'awaiting-review' && s.lines === 300),
+  );
   expect(await getJson(street.house.objects, keys.order(scan.scanId), Order)).toMatchObject({ containers: [] });
-  expect((await readdir(join(drop, 'taken'))).some((taken) => taken.endsWith(name))).toBe(true);
+  await street.until('the file set aside', async () =>
+    (await readdir(join(drop, 'taken'))).some((taken) => taken.endsWith(name)),
+  );
 });
 
 test('a file that still grows is left alone, and taken when it is whole', async () => {
