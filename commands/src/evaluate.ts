@@ -37,6 +37,7 @@ async function main(wanted: Wanted): Promise<void> {
     const figures = await evaluateSuite(suite, {
       scans,
       calibration: wanted.calibration ?? (quick ? 0 : scans),
+      ...(wanted.calibrationSeed !== undefined && { calibrationSeed: wanted.calibrationSeed }),
       ...(seed !== undefined && { seed }),
       modelsDir,
       models,

@@ -27,11 +27,13 @@ function scan(strongest: number, cells: number): ScanRecord {
     channels: 1,
     threat: null,
     oddity: null,
+    containers: null,
     maps: { cargoseg: map },
     findings: {},
     verdict: 'clear',
     located: false,
     seconds: 1,
+    afterLastSeconds: 0.3,
     peakBytes: null,
   };
 }

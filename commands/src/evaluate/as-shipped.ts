@@ -1,5 +1,6 @@
 import { type MapCard, thresholdFor } from '@h986/domain';
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
+import { groupsOf } from './groups.ts';
 import { labelOf } from './judging/map-cards.ts';
 import type { ShippedModel } from './judging/open-models.ts';
 import type { ScanRecord } from './judging/record.ts';
@@ -17,7 +18,7 @@ export interface ShippedFigures {
 }
 
 /**
- * Figures of the lane as it ships: an alarm of any map that decides is one of the container. All scans first, then tier by tier.
+ * Figures of the lane as it ships: an alarm of any map that decides is one of the container.
  *
  * @param records without the maps that the lane does not believe: see `believed`
  * @param models all that judge; those in the shadow raise no alarm
@@ -49,14 +50,5 @@ export function asShipped(
       found: share(threats, isFound),
     };
   };
-  const tiers = [...new Set(records.map(({ tier }) => tier))].sort();
-  return [
-    of('all', records),
-    ...tiers.map((group) =>
-      of(
-        group,
-        records.filter(({ tier }) => tier === group),
-      ),
-    ),
-  ];
+  return groupsOf(records).map(({ group, members }) => of(group, members));
 }

@@ -1,12 +1,14 @@
-import type { FusionCard, MapCard } from '@h986/domain';
+import { DomainError, type FusionCard, type MapCard } from '@h986/domain';
 import { asShipped } from './as-shipped.ts';
 import { believed } from './believed.ts';
 import type { Cache } from './cache.ts';
 import { calibrationScans } from './calibration-scans.ts';
+import { containersOf } from './containers.ts';
 import { costOf } from './cost.ts';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
 import { FUSION, withFusion } from './fused.ts';
+import type { ScanPlan } from './judging/make-scan.ts';
 import { labelOf } from './judging/map-cards.ts';
 import type { ShippedModel } from './judging/open-models.ts';
 import type { ScanRecord } from './judging/record.ts';
@@ -15,11 +17,14 @@ import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
 import { isClean } from './scores.ts';
 import { isOfEmpties, type Suite } from './suites.ts';
+import type { CleanScans } from './thresholds.ts';
 
 export interface EvaluateOptions {
   scans: number;
   /** Clean scans for thresholds. */
   calibration: number;
+  /** @defaultValue the suite's of calibration */
+  calibrationSeed?: number;
   seed?: number;
   modelsDir: string;
   /** Cards of the models that are judged. */
@@ -37,10 +42,14 @@ export interface EvaluateOptions {
 
 /** Judges a suite's scans, and those of calibration seeds before them, and says what came of it. */
 export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Promise<SuiteFigures> {
-  const { scans, calibration, seed, modelsDir, models, shipped, fusion, looks } = options;
-  const common = { setup: { modelsDir }, ...options };
-  const calibrated = await calibrationScans(calibration, common, { emptiesOnly: isOfEmpties(suite) });
+  const { scans, calibration, calibrationSeed, seed, modelsDir, models, shipped, fusion, looks } = options;
   const plans = planOf(suite, { scans, seed });
+  const common = { setup: { modelsDir }, ...options };
+  const calibrated = await calibrationScans(calibration, common, {
+    seed: calibrationSeed,
+    emptiesOnly: isOfEmpties(suite),
+  });
+  assertApart(plans, calibrated);
   const { records: judged, refused } = await judgements({ ...common, plans, label: suite.name });
   const fused = (all: readonly ScanRecord[]): readonly ScanRecord[] => {
     const records = believed(all, models);
@@ -63,6 +72,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     calibrationScans: clean.drawn.length,
     refused,
     cost: costOf(records),
+    containers: containersOf(records),
     asShipped: asShipped(records, shipped, models),
     models: Object.fromEntries(
       all.map(({ name, sha256, probability }) => {
@@ -71,4 +81,11 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
       }),
     ),
   };
+}
+
+/** Thresholds from the very scans that are judged by them would keep any promise. */
+function assertApart(plans: readonly ScanPlan[], { drawn, ofCargo }: CleanScans): void {
+  const judged = new Set(plans.map(({ seed }) => seed));
+  const both = [...drawn, ...ofCargo].find(({ seed }) => judged.has(seed));
+  if (both) throw new DomainError('calibration-judged', `seed ${both.seed} is both judged and one of calibration`);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
+import { HEAVY_GROUP } from './groups.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { thresholdsFrom } from './thresholds.ts';
 
@@ -13,6 +14,8 @@ function scan(
     onThreat = true,
     contrast = 1,
     snr = 100,
+    areaCm2 = 100,
+    heavyShare = 0,
     cargoClass = 'other' as ScanRecord['cargoClass'],
   } = {},
 ): ScanRecord {
@@ -26,8 +29,9 @@ function scan(
     emptyLead: null,
     lines: 1000,
     channels: 1000,
-    threat: threat ? { family: threat, contrast, snr, massKg: 1 } : null,
+    threat: threat ? { family: threat, contrast, snr, massKg: 1, areaCm2, heavyShare } : null,
     oddity: null,
+    containers: null,
     maps: {
       cargoseg: {
         sha256: '',
@@ -45,6 +49,7 @@ function scan(
     verdict: 'clear',
     located: false,
     seconds: 1,
+    afterLastSeconds: 0.3,
     peakBytes: null,
   };
 }
@@ -71,7 +76,13 @@ test('a threat is found when its scan alarms and the highest place lies on it; a
 
 test('where clean scans are too few for a rate there is no figure at it', () => {
   const [all] = figuresOf([scan(2, { threat: 'gold' }), scan(0)], clean, model);
-  expect(all?.detection.map(({ found }) => found === null)).toEqual([false, true, true]);
+  expect(all?.detection.map(({ promised, found }) => [promised, found === null])).toEqual([
+    [0.01, false],
+    [0.005, true],
+    [0.004, true],
+    [0.0022, true],
+    [0.001, true],
+  ]);
 });
 
 test('a load is held to the threshold of its kind where there are enough clean scans of it, else to that of all', () => {
@@ -119,4 +130,20 @@ test('a threat that cannot be seen counts as missed, in the bin where it belongs
     [0, 1, 0],
     [5000, 1, 1],
   ]);
+});
+
+test('what is heavy and as large as two hands is a group of its own, but for machinery and scrap', () => {
+  const heavy = { threat: 'shielded-source', heavyShare: 0.9 };
+  const records = [
+    scan(2, heavy),
+    scan(2, { ...heavy, onThreat: false }),
+    scan(2, { ...heavy, areaCm2: 49 }),
+    scan(2, { threat: 'cash' }),
+    scan(2, { ...heavy, tier: 'D3' }),
+    scan(0),
+    scan(0, { tier: 'D3' }),
+  ];
+  const of = figuresOf(records, clean, model).find(({ group }) => group === HEAVY_GROUP);
+  expect(of).toMatchObject({ clean: 1, threats: 2 });
+  expect(of?.detection[0]?.found?.value).toBe(0.5);
 });

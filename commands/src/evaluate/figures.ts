@@ -7,6 +7,7 @@ import {
   overlapArea,
 } from '@h986/domain/statistics';
 import { bootstrap } from './bootstrap.ts';
+import { groupsOf } from './groups.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { overlapOf } from './overlap-of.ts';
 import { isClean, isFound, isShown, scoreOf } from './scores.ts';
@@ -41,37 +42,14 @@ export interface ModelOfFigures {
   probability: { a: number; b: number } | null;
 }
 
-/** Figures of one model over a suite: all of it, then tier by tier, then threat by threat (each against all clean scans). */
+/** Figures of one model over a suite, group by group. */
 export function figuresOf(
   records: readonly ScanRecord[],
   calibration: CleanScans,
   model: ModelOfFigures,
 ): GroupFigures[] {
   const thresholds = RATES.map((promised) => ({ promised, of: thresholdsFrom(calibration, model.name, promised) }));
-  const of = (group: string, members: readonly ScanRecord[]): GroupFigures => {
-    return groupFigures(group, members, model, thresholds);
-  };
-  const clean = records.filter(isClean);
-  const named = (name: (record: ScanRecord) => string | null | undefined): string[] =>
-    [...new Set(records.map(name))].filter((one): one is string => typeof one === 'string').sort();
-  return [
-    of('all', records),
-    ...named(({ tier }) => tier).map((tier) =>
-      of(
-        tier,
-        records.filter((record) => record.tier === tier),
-      ),
-    ),
-    ...named(({ threat }) => threat?.family).map((family) =>
-      of(family, [...clean, ...records.filter(({ threat }) => threat?.family === family)]),
-    ),
-    ...named(({ oddity }) => oddity).map((oddity) =>
-      of(
-        oddity,
-        records.filter((record) => record.oddity === oddity),
-      ),
-    ),
-  ];
+  return groupsOf(records).map(({ group, members }) => groupFigures(group, members, model, thresholds));
 }
 
 function groupFigures(

@@ -28,7 +28,15 @@ const figures: SuiteFigures = {
   threats: 0,
   calibrationScans: 0,
   refused: {},
-  cost: { secondsMedian: 1, secondsP95: 2, peakBytesMedian: null, peakBytesMost: null },
+  cost: {
+    secondsMedian: 1,
+    secondsP95: 2,
+    secondsFullMedian: 1,
+    afterLastMedian: 0.5,
+    peakBytesMedian: null,
+    peakBytesMost: null,
+  },
+  containers: null,
   asShipped: [],
   models: { outlier: { sha256: 'a', groups: [group], curves: [] } },
 };

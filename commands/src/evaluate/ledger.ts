@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { DomainError } from '@h986/domain';
 import { z } from 'zod';
 import type { ShippedFigures } from './as-shipped.ts';
+import type { ContainerFigures } from './containers.ts';
 import type { Cost } from './cost.ts';
 import type { CurvePoint } from './curves.ts';
 import type { GroupFigures } from './figures.ts';
@@ -22,6 +23,8 @@ export interface SuiteFigures {
   calibrationScans: number;
   refused: Record<string, number>;
   cost: Cost;
+  /** Null where no locator ran. */
+  containers: ContainerFigures | null;
   /** All maps that decide together, at the thresholds that ship. */
   asShipped: ShippedFigures[];
   models: Record<string, { sha256: string; groups: GroupFigures[]; curves: CurvePoint[] }>;

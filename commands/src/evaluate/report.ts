@@ -1,5 +1,6 @@
 import type { Interval } from '@h986/domain/statistics';
 import type { ShippedFigures } from './as-shipped.ts';
+import type { ContainerFigures } from './containers.ts';
 import type { CurvePoint } from './curves.ts';
 import type { Detection, GroupFigures } from './figures.ts';
 import type { SuiteFigures } from './ledger.ts';
@@ -15,6 +16,7 @@ export function report({
   asks,
   look,
   cost,
+  containers,
   asShipped,
   models,
   refused,
@@ -26,9 +28,15 @@ export function report({
     `${suite}: ${asks}`,
     `${clean} clean scans, ${threats} with threats; thresholds from ${calibrationScans} clean scans of other seeds; look ${look} at this suite`,
     `a scan: median ${cost.secondsMedian.toFixed(1)} s, 95 of 100 within ${cost.secondsP95.toFixed(1)} s of processor time${memory(cost.peakBytesMost)}`,
+    `one of 3,600 x 1,000 pixels: ${cost.secondsFullMedian.toFixed(1)} s; after the last line ${cost.afterLastMedian.toFixed(2)} s`,
+    ...(containers ? [containersLine(containers)] : []),
     ...Object.entries(refused).map(([why, count]) => `not made or not analysed: ${count} (${why})`),
   ];
   return [...head, '', ...tableOf(models), '', ...shippedTable(asShipped), '', ...curvesTable(models), ''].join('\n');
+}
+
+function containersLine({ containers, iou, counted, named, namedOf }: ContainerFigures): string {
+  return `${containers} containers: boxes' intersection over union ${interval(iou)}, as many as there are ${interval(counted)}; goods of one kind seen as what they are ${interval(named)} of ${namedOf}`;
 }
 
 function tableOf(models: SuiteFigures['models']): string[] {

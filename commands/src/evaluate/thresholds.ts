@@ -3,7 +3,7 @@ import type { ScanRecord } from './judging/record.ts';
 import { scoreOf } from './scores.ts';
 
 /** Shares of clean containers that may raise an alarm, at which detection is reported. */
-export const RATES = [0.01, 0.004, 0.001] as const;
+export const RATES = [0.01, 0.005, 0.004, 0.0022, 0.001] as const;
 export type Rate = (typeof RATES)[number];
 
 /** Clean scans of calibration seeds. */

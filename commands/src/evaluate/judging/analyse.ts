@@ -13,6 +13,8 @@ export interface Analysed {
   maps: ScanMap[];
   /** Processor time of strips and assembly, whatever else the machine is doing. */
   seconds: number;
+  /** Of the last strip and the assembly alone. */
+  afterLastSeconds: number;
   peakBytes: number | null;
 }
 
@@ -24,17 +26,26 @@ export async function analyse(raw: RawScan, models: ModelSet): Promise<Analysed>
     const seal = await storeScan(tools.objects, raw, { scanId });
     const peak = peakMemory();
     const from = process.cpuUsage();
-    for (const strip of seal.strips.keys()) await analyseStrip({ v: 1, scanId, strip, counter: 1 }, tools);
+    let last = from;
+    for (const strip of seal.strips.keys()) {
+      last = process.cpuUsage();
+      await analyseStrip({ v: 1, scanId, strip, counter: 1 }, tools);
+    }
     await assemble({ v: 1, scanId, counter: 1 }, Date.now(), tools);
-    const { user, system } = process.cpuUsage(from);
-    const seconds = (user + system) / 1e6;
+    const [seconds, afterLastSeconds] = [secondsSince(from), secondsSince(last)];
     const peakBytes = peak();
     const result = await readResult(tools, scanId);
     const maps = await wholeMaps(result, seal, tools);
-    return { result, maps, seconds, peakBytes };
+    return { result, maps, seconds, afterLastSeconds, peakBytes };
   } finally {
     await tools.close();
   }
+}
+
+/** Processor time since then. */
+function secondsSince(from: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1e6;
 }
 
 export { rawScanFrom as rawScanOf };

@@ -1,4 +1,5 @@
 import { loadKindOf } from '@h986/domain';
+import { appearanceOf, type Phantom } from '@h986/fixtures';
 import type { ModelSet } from '@h986/pipeline';
 import { analyse, rawScanOf } from './analyse.ts';
 import type { ScanPlan } from './make-scan.ts';
@@ -6,12 +7,13 @@ import { makeScan } from './make-scan.ts';
 import { labelOf } from './map-cards.ts';
 import type { ScanRecord } from './record.ts';
 import type { MapTruth } from './score-map.ts';
+import { seenContainers } from './seen-containers.ts';
 import { boxesOf, recordOf } from './whole-maps.ts';
 
 /** Makes the scan of a plan, has it analysed and keeps what the figures need. @throws as `makeScan` and the pipeline */
 export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecord> {
   const { scan, scanner, seen, threat, family, tier } = slim(plan);
-  const { result, maps, seconds, peakBytes } = await analyse(rawScanOf(scan), models);
+  const { result, maps, seconds, afterLastSeconds, peakBytes } = await analyse(rawScanOf(scan), models);
   const cards = maps.map(({ model }) => model.card);
   const where = { ...seen, boxes: boxesOf(result, seen) };
   const findings: Record<string, number> = {};
@@ -27,11 +29,13 @@ export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecor
     channels: seen.channels,
     threat: threat && !plan.harmless ? threat : null,
     oddity: threat && plan.harmless ? threat.family : null,
+    containers: seenContainers(result.containers, seen.boxes, appearanceOf(family)),
     maps: Object.fromEntries(maps.map((one) => [labelOf(one.model.card, cards), recordOf(one, where)])),
     findings,
     verdict: result.verdict.kind,
     located: result.containers !== undefined,
     seconds,
+    afterLastSeconds,
     peakBytes,
   };
 }
@@ -41,6 +45,10 @@ function slim(plan: ScanPlan) {
   const { scan, truth, scanner } = makeScan(plan);
   const { threat, family, tier, threatMask: mask, containers: boxes } = truth;
   const seen: MapTruth = { lines: scan.lines, channels: scan.geometry.channels, mask, boxes };
-  const about = threat && { family: threat.family, contrast: threat.contrast, snr: threat.snr, massKg: threat.massKg };
+  const about = threat && pick(threat);
   return { scan, scanner, seen, threat: about, family, tier };
+}
+
+function pick({ family, contrast, snr, massKg, areaCm2, heavyShare }: NonNullable<Phantom['truth']['threat']>) {
+  return { family, contrast, snr, massKg, areaCm2, heavyShare };
 }

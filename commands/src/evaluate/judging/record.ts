@@ -1,5 +1,6 @@
 import { CARGO_CLASSES } from '@h986/domain';
 import { z } from 'zod';
+import { SeenContainers } from './seen-containers.ts';
 
 /** A place where a map is high. */
 export const Peak = z.object({
@@ -40,9 +41,21 @@ export const ScanRecord = z.object({
   lines: z.number().int(),
   channels: z.number().int(),
   /** Null for a clean scan, and where what is odd is harmless. */
-  threat: z.object({ family: z.string(), contrast: z.number(), snr: z.number(), massKg: z.number() }).nullable(),
+  threat: z
+    .object({
+      family: z.string(),
+      contrast: z.number(),
+      snr: z.number(),
+      massKg: z.number(),
+      areaCm2: z.number(),
+      /** Of elements from titanium on. */
+      heavyShare: z.number(),
+    })
+    .nullable(),
   /** What is odd about it and harmless. */
   oddity: z.string().nullable(),
+  /** Null where no locator ran. */
+  containers: SeenContainers.nullable(),
   maps: z.record(z.string(), MapRecord),
   /** Score of the gravest finding of each kind in the result. */
   findings: z.record(z.string(), z.number()),
@@ -51,6 +64,8 @@ export const ScanRecord = z.object({
   located: z.boolean(),
   /** Processor time of its analysis. */
   seconds: z.number(),
+  /** What of it can only begin with the last line: the last strip, and the assembly. */
+  afterLastSeconds: z.number(),
   /** Of resident memory while it was analysed; null where the system does not tell. */
   peakBytes: z.number().nullable(),
 });

@@ -1,0 +1,41 @@
+import type { BoxPx, LocatedContainer } from '@h986/domain';
+import { z } from 'zod';
+
+/** What locator and encoder said of a scan's containers, and what is true. */
+export const SeenContainers = z.object({
+  /** Of each true container the intersection over union with the box that covers most of it; 0 where none does. */
+  iou: z.array(z.number()),
+  /** How many boxes there were. */
+  boxes: z.number().int(),
+  /** What its goods look like, as `APPEARANCES` has it. */
+  looks: z.string(),
+  /** What each box's load looks like most to the encoder. */
+  seenAs: z.array(z.string()),
+});
+export type SeenContainers = z.infer<typeof SeenContainers>;
+
+/** @returns null where no locator ran */
+export function seenContainers(
+  found: readonly Pick<LocatedContainer, 'boxPx' | 'load'>[] | undefined,
+  truth: readonly BoxPx[],
+  looks: string,
+): SeenContainers | null {
+  if (!found) return null;
+  return {
+    iou: truth.map((box) => Math.max(0, ...found.map(({ boxPx }) => intersectionOverUnion(box, boxPx)))),
+    boxes: found.length,
+    looks,
+    seenAs: found.flatMap(({ load }) => (load && load.appearance.length > 0 ? [likeliest(load)] : [])),
+  };
+}
+
+function likeliest({ appearance, classes }: NonNullable<LocatedContainer['load']>): string {
+  return classes[appearance.indexOf(Math.max(...appearance))]?.name ?? '';
+}
+
+function intersectionOverUnion(a: BoxPx, b: BoxPx): number {
+  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+  if (w <= 0 || h <= 0) return 0;
+  return (w * h) / (a.w * a.h + b.w * b.h - w * h);
+}
