@@ -44,8 +44,8 @@ export default defineConfig({
           maxWorkers: CORES,
           // What a file leaves behind in memory is tables and models that the next one would make again.
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -58,7 +58,7 @@ export default defineConfig({
           expect: patient,
           // Every file would read the whole server or pipeline anew; what it starts, it stops.
           isolate: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 240_000,
         },
       },
@@ -70,8 +70,8 @@ export default defineConfig({
           include: ['**/src/**/*.system.test.ts'],
           pool: 'forks',
           expect: patient,
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
       './analyst-ui/web/vitest.config.ts',

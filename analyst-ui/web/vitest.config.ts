@@ -18,7 +18,8 @@ export default defineConfig({
     // Beside `unit`, and so with as many at once.
     maxWorkers: availableParallelism(),
     include: ['src/**/*.browser.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000, interval: 50 } },
     browser: {
       enabled: true,

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keys, Order } from '@h986/domain';
 import { encodeDualTiff, encodeNpy } from '@h986/imaging';
@@ -11,6 +11,7 @@ let drop: string;
 beforeAll(async () => {
   street = await openStreet();
   drop = join(street.house.dataDir, 'drop');
+  await mkdir(drop, { recursive: true });
 });
 afterAll(() => street.close());
 
@@ -43,9 +44,10 @@ test('a file that still grows is left alone, and taken when it is whole', async 
   const before = (await unsolicited()).length;
   const bytes = encodeNpy(picture(3));
   const path = join(drop, 'growing.npy');
-  for (const share of [0.3, 0.6, 0.9]) {
+  // It is taken when it has not grown for half a second.
+  for (let share = 0.05; share < 1; share += 0.05) {
     await writeFile(path, bytes.subarray(0, Math.round(bytes.length * share)));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await writeFile(path, bytes);
   await street.until('the scan', async () => (await unsolicited()).length === before + 1);

@@ -12,7 +12,7 @@ beforeAll(async () => {
     process.env.CHROMIUM_PATH ??
     (await provide({ what: 'Chromium', commands: ['chromium', 'chromium-browser'], packages: ['chromium'] }));
   await buildPage();
-  street = await openStreet({ lineRateHz: 400 });
+  street = await openStreet({ lineRateHz: 150 });
   browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
@@ -27,6 +27,7 @@ afterAll(async () => {
 async function signIn(role: string, locale = 'en'): Promise<{ page: Page; errors: string[] }> {
   const user = street.house.users.find((u) => u.role === role);
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale });
+  context.setDefaultTimeout(100_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -67,7 +68,7 @@ test('a truck is ordered, scanned, seen, decided, and found in the audit log', a
     const strips = Number(await live.getByTestId('viewer').getAttribute('data-strips'));
     return strips > 0 && strips < 5;
   });
-  await live.getByTestId('verdict').waitFor({ timeout: 60_000 });
+  await live.getByTestId('verdict').waitFor({ timeout: 150_000 });
   await expect.poll(() => greys(operator.page)).toBeGreaterThan(20);
   expect(operator.errors).toEqual([]);
 
@@ -100,7 +101,7 @@ test('a truck is ordered, scanned, seen, decided, and found in the audit log', a
   }
   await timeline.locator('[data-action=decision] summary').click();
   expect(await timeline.locator('[data-action=decision]').innerText()).toContain('dense block behind the second row');
-  expect(await officer.page.getByTestId('chain').innerText()).toContain('Unbroken');
+  await expect.poll(() => officer.page.getByTestId('chain').innerText()).toContain('Unbroken');
   expect(officer.errors).toEqual([]);
 });
 

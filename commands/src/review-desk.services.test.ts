@@ -145,16 +145,21 @@ test('a server that cannot be reached is asked again, and the decision made once
 
 test('a key of the user is kept in the account, a clash is refused with a word', async () => {
   const { page, context } = await desk.sit('analyst2', { hash: '#/review' });
+  const works = (at: typeof page) => at.getByTestId('worklist').locator('a').first().waitFor();
+  await works(page);
   await page.keyboard.press('?');
   const key = page.locator('[data-key-of=picture-invert]');
   await key.click();
   await page.keyboard.press('f');
   expect(await page.getByTestId('key-fault').innerText()).toBe('F already means: Fit');
+  const kept = page.waitForResponse((r) => r.request().method() === 'PUT' && r.url().endsWith('/preferences'));
   await page.keyboard.press('7');
   await until(() => key.innerText()).toBe('7');
+  await kept;
   await context.close();
 
   const elsewhere = await desk.sit('analyst2', { hash: '#/review' });
+  await works(elsewhere.page);
   await elsewhere.page.keyboard.press('?');
   await until(() => elsewhere.page.locator('[data-key-of=picture-invert]').innerText()).toBe('7');
   await elsewhere.context.close();

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, repository, startHouse } from './house/house.ts';
 import { type Running, runningFile } from './house/running.ts';
 import type { ScanReport } from './scan/send.ts';
+import { PATIENT } from './testing/patient.ts';
 
 const run = promisify(execFile);
 const ROWS = 120;
@@ -41,7 +42,7 @@ beforeAll(async () => {
   digest = hash.digest('hex');
 
   const dataDir = join(folder, 'data');
-  house = await startHouse({ dataDir, lanes: [], log: openLog('test', 'silent') });
+  house = await startHouse({ dataDir, lanes: [], log: openLog('test', 'silent'), env: PATIENT });
   const running: Running = { url: house.url, pid: process.pid, dataDir, stores: house.stores };
   await writeFile(runningFile(dataDir), JSON.stringify(running));
 });
@@ -49,7 +50,7 @@ afterAll(() => house?.stop());
 
 const scan = (...args: string[]) =>
   run(process.execPath, [join(repository, 'commands/src/scan.ts'), ...args], {
-    env: { ...process.env, DATA_DIR: join(folder, 'data') },
+    env: { ...process.env, ...PATIENT, DATA_DIR: join(folder, 'data') },
   });
 
 function expectWhole(stdout: string, lines: number): ScanReport {

@@ -35,10 +35,11 @@ async function npmStart(): Promise<Started> {
   child.stdout.on('data', (text) => (output += text));
   child.stderr.on('data', (text) => (output += text));
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  for (const deadline = Date.now() + 90_000; !output.includes('Ctrl-C stops') && Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 240_000; !output.includes('Ctrl-C stops') && Date.now() < deadline; ) {
     if (child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  if (child.exitCode === null && !output.includes('Ctrl-C stops')) throw new Error(`not up yet:\n${output}`);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '';
   return {
     url,
@@ -79,7 +80,7 @@ test('the system starts, scans a simulated truck, stops cleanly, and finds the s
 });
 
 async function waitFor<T>(condition: () => Promise<T | null | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 240_000; Date.now() < deadline; ) {
     const answer = await condition().catch(() => null);
     if (answer) return answer;
     await new Promise((resolve) => setTimeout(resolve, 200));

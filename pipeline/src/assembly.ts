@@ -9,8 +9,6 @@ import type { Tools } from './tools.ts';
 /** `waiting`: look again at this time (ms since 1970). */
 export type AssemblyOutcome = { state: 'done'; revision: Revision } | { state: 'waiting'; until: number };
 
-const AFTER_SEAL_MS = 30_000;
-const AFTER_TRIGGER_MS = 100_000;
 /** A scan handed over late, after an outage, gets this long all the same. */
 const AFTER_HAND_OVER_MS = 10_000;
 /** How soon the assembly looks again; its job costs next to nothing, and the analyst waits for it. */
@@ -36,7 +34,7 @@ export async function assemble(job: AssemblyJob, handedOverAt: number, tools: To
     const present = await presentStrips(job, revision, tools);
     const missing = [...seal.strips.keys()].filter((strip) => !present.has(strip));
     const now = tools.now();
-    if (missing.length > 0 && now < deadlineOf(seal, order, handedOverAt))
+    if (missing.length > 0 && now < deadlineOf(seal, order, handedOverAt, tools.patience))
       return { state: 'waiting', until: now + LOOK_AGAIN_MS };
 
     const resultOf = purpose === 'cargo' ? scanResult : checkResult;
@@ -53,7 +51,8 @@ export function deadlineOf(
   { sealedAt }: Pick<Seal, 'sealedAt'>,
   { triggeredAt }: Pick<Order, 'triggeredAt'>,
   handedOverAt: number,
+  { afterSealMs, afterTriggerMs }: Tools['patience'],
 ): number {
-  const inTime = Math.min(Date.parse(sealedAt) + AFTER_SEAL_MS, Date.parse(triggeredAt) + AFTER_TRIGGER_MS);
+  const inTime = Math.min(Date.parse(sealedAt) + afterSealMs, Date.parse(triggeredAt) + afterTriggerMs);
   return Math.max(inTime, handedOverAt + AFTER_HAND_OVER_MS);
 }

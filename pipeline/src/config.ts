@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 const REPO_MODELS = fileURLToPath(new URL('../../models', import.meta.url));
 
+const milliseconds = (preset: number) => z.coerce.number().int().positive().default(preset);
+
 /** Whatever a pipeline process can be told, from the environment, read once. Children read the same. */
 export const PipelineEnv = StoresEnv.extend({
   /** Folder of `<name>/<version>/{card.json,model.onnx,golden.json}`. */
@@ -32,6 +34,9 @@ export const PipelineEnv = StoresEnv.extend({
     .min(1)
     .max(64)
     .default(Math.max(1, availableParallelism() - 1)),
+  /** So long after the seal, and after the trigger, the assembly waits for strips that are missing; then it goes on without them. */
+  AFTER_SEAL_MS: milliseconds(30_000),
+  AFTER_TRIGGER_MS: milliseconds(100_000),
   /** Of one model in one process; times the processes it should not exceed the cores. */
   ONNX_THREADS: z.coerce.number().int().min(1).max(64).default(1),
 });

@@ -16,7 +16,7 @@ import { openHandOn } from './workers/open-tools.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const scanId = scanIdOf(1);
-const within = { timeout: 60_000, interval: 50 };
+const within = { timeout: 150_000, interval: 50 };
 let redis: RunningRedis;
 let folder: string;
 let vars: Record<string, string>;

@@ -24,6 +24,8 @@ export interface Tools extends ModelSet {
   pixels: (scanId: ScanId) => Promise<ScanPixels>;
   handOn: HandOn;
   tell: (progress: Progress) => void;
+  /** How long the assembly waits for strips that are missing. */
+  patience: { afterSealMs: number; afterTriggerMs: number };
   /** Our own clock, ms since 1970. */
   now: () => number;
 }

@@ -17,7 +17,7 @@ const ENTRIES = {
   bridge: 'scanner-bridge/src/main.ts',
 } as const;
 type PartName = keyof typeof ENTRIES;
-const UP_WITHIN_MS = 60_000;
+const UP_WITHIN_MS = 180_000;
 
 export interface HouseOptions {
   dataDir: string;

@@ -9,6 +9,7 @@ import type { Api } from '../api.ts';
 import { type House, startHouse } from '../house/house.ts';
 import { rawDigest } from '../scan/raw-digest.ts';
 import { signInAs } from '../scan/send.ts';
+import { PATIENT } from './patient.ts';
 
 export const LANE = LaneId.parse('lane-1');
 
@@ -71,7 +72,8 @@ export async function openStreet({
       },
     ],
     log: openLog('street', 'silent'),
-    env: { SWEEP_MS: '1000', ...env },
+    // Patience that a site would not have: what is late here is late because the machine is slow.
+    env: { SWEEP_MS: '1000', ...PATIENT, ...env },
   });
   const [operator, analyst, officer] = (await Promise.all(
     ['operator', 'analyst', 'risk-officer'].map((role) => signInAs(role, house.url, house.users)),

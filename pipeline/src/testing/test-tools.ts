@@ -54,6 +54,7 @@ export async function openTestTools(overrides: Partial<Tools> = {}): Promise<Tes
     pixels: openPixels(objects),
     handOn: { strips: into(added.strips), assembly: into(added.assembly), results: into(added.results) },
     tell: (progress) => told.push(progress),
+    patience: { afterSealMs: 30_000, afterTriggerMs: 100_000 },
     now: Date.now,
     ...overrides,
     added,

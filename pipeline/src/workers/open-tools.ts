@@ -28,6 +28,7 @@ export async function openTools(env: PipelineEnv, jobs: readonly ModelCard['job'
     pixels: openPixels(objects),
     handOn: openHandOn(env).handOn,
     tell: progress.tell,
+    patience: { afterSealMs: env.AFTER_SEAL_MS, afterTriggerMs: env.AFTER_TRIGGER_MS },
     now: Date.now,
   };
 }

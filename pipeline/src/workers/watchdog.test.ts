@@ -9,9 +9,14 @@ afterEach(() => {
 });
 
 /** A worker by how many jobs wait, and when one last started. */
-async function watch(waiting: () => Promise<number>, lastStartedAt: () => number, forMs: number): Promise<number> {
+async function watch(
+  waiting: () => Promise<number>,
+  lastStartedAt: () => number,
+  forMs: number,
+  busy = false,
+): Promise<number> {
   const onStuck = vi.fn();
-  const watchdog = startWatchdog({ workers: [{ waiting, lastStartedAt }], onStuck });
+  const watchdog = startWatchdog({ workers: [{ waiting, lastStartedAt, busy: () => busy }], onStuck });
   await vi.advanceTimersByTimeAsync(forMs);
   watchdog.close();
   return onStuck.mock.calls.length;
@@ -32,6 +37,12 @@ test('work that waits while nothing starts for 15 s is noticed, once', async () 
       60_000,
     ),
   ).toBe(1);
+});
+
+test('beside a job that runs work may wait for 45 s: a cold process is slow, one that hangs is not seen to start anything', async () => {
+  const one = async (): Promise<number> => 1;
+  expect(await watch(one, () => 0, 44_000, true)).toBe(0);
+  expect(await watch(one, () => 0, 60_000, true)).toBe(1);
 });
 
 test('a worker without work is left alone, however long', async () => {

@@ -1,11 +1,13 @@
 import type { JobWorker } from '@h986/stores';
 
 export interface WatchdogOptions {
-  workers: readonly Pick<JobWorker, 'waiting' | 'lastStartedAt'>[];
+  workers: readonly Pick<JobWorker, 'waiting' | 'lastStartedAt' | 'busy'>[];
   /** Called once. */
   onStuck: () => void;
   /** @defaultValue 15 s */
   afterMs?: number;
+  /** While a job runs: the first one of a cold process takes its time on a slow machine. @defaultValue 45 s */
+  busyMs?: number;
   everyMs?: number;
 }
 
@@ -13,9 +15,13 @@ export interface WatchdogOptions {
  * Notices a worker that consumes nothing. BullMQ has had several ways of losing its Redis connection for good while it says
  * that all is well; work that waits while nothing starts is the one symptom that they share.
  */
-export function startWatchdog({ workers, onStuck, afterMs = 15_000, everyMs = 1_000 }: WatchdogOptions): {
-  close(): void;
-} {
+export function startWatchdog({
+  workers,
+  onStuck,
+  afterMs = 15_000,
+  busyMs = 45_000,
+  everyMs = 1_000,
+}: WatchdogOptions): { close(): void } {
   const waitingSince = workers.map(() => Number.POSITIVE_INFINITY);
   let looking = false;
 
@@ -27,7 +33,7 @@ export function startWatchdog({ workers, onStuck, afterMs = 15_000, everyMs = 1_
       if (waiting === 0 || Date.now() - askedAt > everyMs) waitingSince[i] = Number.POSITIVE_INFINITY;
       if (waiting > 0) waitingSince[i] = Math.min(waitingSince[i] as number, Date.now());
       const idleSince = Math.max(waitingSince[i] as number, worker.lastStartedAt());
-      if (Date.now() - idleSince < afterMs) continue;
+      if (Date.now() - idleSince < (worker.busy() ? busyMs : afterMs)) continue;
       clearInterval(timer);
       onStuck();
       return;

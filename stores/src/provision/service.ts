@@ -33,7 +33,7 @@ export interface ServiceOptions {
 
 /** @throws {DomainError} `service-start` with its last words when it ends or does not answer in time. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { what, ready, stopSignal = 'SIGTERM', readyWithinMs = 30_000 } = options;
+  const { what, ready, stopSignal = 'SIGTERM', readyWithinMs = 120_000 } = options;
   const [command = '', ...args] = await boundToParent(options, stopSignal);
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
   const words = lastWords(child);
@@ -72,13 +72,24 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return { pid: child.pid ?? 0, exited, stop: () => end(stopSignal), kill: () => end('SIGKILL') };
 }
 
-/** A port on loopback that was free a moment ago. */
+/** Below those that the system hands out itself, to clients and to whoever asks for any port. */
+const [PORTS_FROM, PORTS_TO] = [10_000, 32_000];
+let nextPort = PORTS_FROM + Math.floor(Math.random() * (PORTS_TO - PORTS_FROM));
+
+/** A port on loopback that was free a moment ago. Who binds it seconds later must not find it given to somebody else meanwhile. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
+  for (;;) {
+    const port = nextPort;
+    nextPort = port + 1 < PORTS_TO ? port + 1 : PORTS_FROM;
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!free) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 /** A port that was free can be taken by the time it is used; one that was asked for is used or fails. */

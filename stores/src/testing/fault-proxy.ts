@@ -45,6 +45,7 @@ export async function openFaultProxy(target: string): Promise<FaultProxy> {
       }
       answered.pipe(answer);
     });
+    onward.on('error', () => incoming.socket.destroy());
     incoming.pipe(onward);
   }
 

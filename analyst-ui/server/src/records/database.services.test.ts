@@ -34,7 +34,7 @@ test('a line to the database that dies without a word makes queries fail, and th
   const databaseUrl = postgres.url.replace(String(postgres.port), String(relay.port));
   const { db, close } = await openRecords({
     databaseUrl,
-    limits: { answerMs: 2_000, abandonedMs: 30_000 },
+    limits: { answerMs: 5_000, abandonedMs: 30_000 },
     folder: null,
   });
   const ask = () => sql`select 1`.execute(db);
@@ -58,7 +58,7 @@ test('a transaction that its server left open does not keep others waiting for e
   const throughRelay = postgres.url.replace(String(postgres.port), String(relay.port));
   const gone = await openRecords({
     databaseUrl: throughRelay,
-    limits: { answerMs: 1_000, abandonedMs: 3_000 },
+    limits: { answerMs: 3_000, abandonedMs: 3_000 },
     folder: null,
   });
   const here = await openRecords({ databaseUrl: postgres.url, folder: null });

@@ -11,7 +11,7 @@ test.each([
   ['does not answer', 'onmessage = () => {}'],
 ])('the strips of a worker that %s are given back, and another one takes its place', async (_, script) => {
   const workers = [() => scripted(script), real];
-  const decoder = createDecoder({ most: 1, answerMs: 5_000, start: () => (workers.shift() ?? real)() });
+  const decoder = createDecoder({ most: 1, answerMs: 15_000, start: () => (workers.shift() ?? real)() });
   const asked = [0, 0].map(async (strip) => decoder.decode(await planeBytes(plane, strip)));
   for (const strip of asked) await expect(strip).rejects.toMatchObject({ code: 'plane-worker', retryable: true });
   await expect(decoder.decode(await planeBytes(plane, 0))).resolves.toMatchObject({ lines: 16, channels: 4 });

@@ -47,7 +47,8 @@ test('what rests is what an exact frame shows, to the last bit', async () => {
   slow(canvas, false);
   const seen = await during(canvas, async () => {
     await move(viewer, 5);
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await expect.poll(() => canvas.width).toBe(331);
+    await new Promise((resolve) => setTimeout(resolve, 200));
   });
   const last = seen.at(-1);
   expect(seen.some(({ width }) => width < 331)).toBe(true);
