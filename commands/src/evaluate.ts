@@ -11,6 +11,7 @@ import { evaluateReal, REAL_SEED } from './evaluate/real/evaluate-real.ts';
 import { realReport } from './evaluate/real/report.ts';
 import { report } from './evaluate/report.ts';
 import { CI_SCANS } from './evaluate/suites.ts';
+import { printTable, writeTable } from './evaluate/table/print-table.ts';
 import { openTeller } from './evaluate/tell.ts';
 
 // How good the models are, on scans that nothing was trained on: see README, "How good it is".
@@ -22,6 +23,10 @@ try {
 }
 
 async function main(wanted: Wanted): Promise<void> {
+  if (wanted.table) {
+    process.stdout.write(await printTable(wanted.modelsDir));
+    return;
+  }
   if (wanted.real !== null) return real(wanted.real, wanted);
   if (wanted.reading) return reading(wanted.reading, wanted);
   const { modelsDir, workers, ledger, json, seed } = wanted;
@@ -49,7 +54,10 @@ async function main(wanted: Wanted): Promise<void> {
       tell: teller.tell,
     });
     teller.clear();
-    if (ledger) await appendLook(ledger, figures);
+    if (ledger) {
+      await appendLook(ledger, figures);
+      await writeTable(ledger);
+    }
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : `${report(figures)}\n`);
   }
 }

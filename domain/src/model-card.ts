@@ -26,6 +26,8 @@ const common = {
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   state: z.enum(MODEL_STATES),
   sha256: Sha256,
+  /** Files of the same weights in other graphs, whose answers differ by rounding alone: what was measured on them holds. */
+  sameWeightsAs: z.array(Sha256).optional(),
   summary: z.string(),
   architecture: z.string(),
   /** Of ONNX's own operators; the file may import no others. */

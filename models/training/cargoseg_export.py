@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -104,7 +105,12 @@ def same_again(old: Path, out: Path, digest: str) -> None:
     was = json.loads((old / "card.json").read_text())
     for name in ("card.json", "thresholds.json", "golden.json"):
         text = (old / name).read_text().replace(was["sha256"], digest)
-        (out / name).write_text(text.replace(f'"version": "{was["version"]}"', f'"version": "{out.name}"', 1))
+        text = text.replace(f'"version": "{was["version"]}"', f'"version": "{out.name}"', 1)
+        if name == "card.json":
+            text = re.sub(r'\n  "sameWeightsAs": \[[^\]]*\],', "", text)
+            same = json.dumps([*was.get("sameWeightsAs", []), was["sha256"]])
+            text = text.replace(f'"sha256": "{digest}",', f'"sha256": "{digest}",\n  "sameWeightsAs": {same},', 1)
+        (out / name).write_text(text)
     shutil.copy(old / "weights.npz", out / "weights.npz")
 
 

@@ -23,6 +23,7 @@ export const USAGE = `npm run evaluate -- [options]
   --cache DIR         where scores of single scans are kept (default .evaluation)
   --background DIR    real, material: folder of scans as .npy, rows x columns x 2
   --no-ledger         do not write this look down
+  --table             print what the ledger and the cards say of the models that ship, and judge nothing
   --json              figures as JSON on standard output`;
 
 export interface Wanted {
@@ -40,6 +41,7 @@ export interface Wanted {
   cacheDir: string;
   ledger: string | null;
   json: boolean;
+  table: boolean;
 }
 
 /** @throws {DomainError} `usage`, `suite-unknown`, or `evaluation-seed` for a seed that may have been trained on */
@@ -70,6 +72,7 @@ export function readArguments(args: readonly string[]): Wanted {
     cacheDir: values.cache ?? join(REPO, '.evaluation'),
     ledger: values['no-ledger'] ? null : join(REPO, 'models', 'ledger.jsonl'),
     json: values.json,
+    table: values.table,
   };
 }
 
@@ -89,6 +92,7 @@ function parse(args: readonly string[]) {
         background: { type: 'string' },
         'no-ledger': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        table: { type: 'boolean', default: false },
       },
     }).values;
   } catch (cause) {

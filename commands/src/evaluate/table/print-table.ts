@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readRegistry } from '@h986/pipeline';
+import { readLedger } from '../ledger.ts';
+import { openBook } from './book.ts';
+import { tableOf } from './table.ts';
+
+/**
+ * What the ledger in a folder of models and the cards of those that ship say, as Markdown.
+ *
+ * @throws {DomainError} `ledger-line`, and why a model is refused
+ */
+export async function printTable(modelsDir: string): Promise<string> {
+  const { files, refused } = await readRegistry(modelsDir, null);
+  if (refused[0]) throw refused[0].error;
+  const cards = files.map(({ card }) => card);
+  return tableOf(openBook(await readLedger(join(modelsDir, 'ledger.jsonl')), cards));
+}
+
+/** Writes the table beside the ledger, whenever this has grown. */
+export async function writeTable(ledger: string): Promise<void> {
+  const folder = dirname(ledger);
+  await writeFile(join(folder, 'FIGURES.md'), await printTable(folder));
+}

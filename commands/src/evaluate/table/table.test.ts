@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelCard } from '@h986/domain';
+import { clopperPearson } from '@h986/domain/statistics';
+import { expect, test } from 'vitest';
+import { repository } from '../../house/house.ts';
+import type { LedgerLine } from '../ledger.ts';
+import { openBook } from './book.ts';
+import { auc, found, shippedAlarms } from './cells.ts';
+import { printTable } from './print-table.ts';
+import { tableOf } from './table.ts';
+
+const cards = [
+  { name: 'cargoseg', sha256: 'new', sameWeightsAs: ['old'], figures: [] },
+  { name: 'emptyseg', sha256: 'e', figures: [] },
+  { name: 'outlier', sha256: 'o', figures: [] },
+] as unknown as ModelCard[];
+
+function group(name: string, clean: number, threats: number, hits: number, alarms = 0) {
+  const detection = [0.01, 0.004].map((promised) => ({
+    promised,
+    found: clopperPearson(hits, threats),
+    falseAlarms: clopperPearson(alarms, clean),
+  }));
+  return { group: name, clean, threats, auc: { value: hits / threats, low: 0, high: 1 }, detection };
+}
+
+const look = (suite: string, models: Record<string, object>, rest: object = {}) =>
+  ({
+    suite,
+    seed: 900_000_000,
+    scans: 20,
+    date: '2026-11-27T00:00:00Z',
+    cost: {},
+    models,
+    ...rest,
+  }) as unknown as LedgerLine;
+const of = (sha256: string, ...groups: object[]) => ({ sha256, groups, curves: [] });
+
+test('what is printed in the folder of models is what its ledger and cards say', async () => {
+  const folder = join(repository, 'models');
+  const printed = await readFile(join(folder, 'FIGURES.md'), 'utf8');
+  expect(printed, 'npm run evaluate -- --table > models/FIGURES.md').toBe(await printTable(folder));
+});
+
+test('a figure is of the newest look by these very weights, with the newest of the baseline beside it', () => {
+  const book = openBook(
+    [
+      look('same', { cargoseg: of('old', group('all', 10, 10, 9)) }),
+      look('same', { outlier: of('o', group('all', 4, 4, 2)) }),
+      look('same', { cargoseg: of('another', group('all', 10, 10, 1)) }),
+    ],
+    cards,
+  );
+  const cell = auc('same')(book);
+  expect(cell).toMatchObject({ value: { value: 0.9 }, baseline: { value: { value: 0.5 }, of: '4 + 4' } });
+  expect(cell?.source).toContain('look 1,');
+});
+
+test('groups are found together by their counts, and none is passed over in silence', () => {
+  const book = openBook(
+    [look('same', { cargoseg: of('new', group('D1', 10, 10, 9, 1), group('D2', 10, 30, 3)) })],
+    cards,
+  );
+  expect(found('same', ['D1', 'D2'], 0.01)(book)).toMatchObject({
+    value: { value: 0.3 },
+    of: '20 + 40',
+    alarms: { value: 0.05 },
+  });
+  expect(found('same', ['D1', 'D3'], 0.01)(book)).toBeNull();
+  expect(found('same', ['D1'], 0.0022)(book)).toBeNull();
+});
+
+test('clean scans of several looks count once each, and only those that all deciding maps have judged', () => {
+  const shipped = (clean: number, alarms: number) => ({
+    asShipped: [{ group: 'all', clean, threats: 0, falseAlarms: clopperPearson(alarms, clean), found: null }],
+  });
+  const both = { cargoseg: of('old'), emptyseg: of('e') };
+  const book = openBook(
+    [
+      look('clean', both, { seed: 100, scans: 50, ...shipped(50, 1) }),
+      look('clean', both, { seed: 100, scans: 80, ...shipped(80, 2) }),
+      look('clean', both, { seed: 180, scans: 20, ...shipped(20, 3) }),
+      look('clean', { cargoseg: of('new') }, { seed: 200, scans: 20, ...shipped(20, 9) }),
+    ],
+    cards,
+  );
+  expect(shippedAlarms('all')(book)).toMatchObject({ of: '100', value: { value: 0.05 } });
+});
+
+test('a figure below the least says no, one whose interval reaches below says so, and one that nobody measured is unknown', () => {
+  const lines = (hits: number) => [look('same', { cargoseg: of('new', group('D1', 10, 1_000, hits)) })];
+  const verdictOf = (hits: number): string | undefined =>
+    tableOf(openBook(lines(hits), cards))
+      .split('\n')
+      .find((line) => line.includes('found at 1 % of false alarms, D1'))
+      ?.split(' | ')[7];
+  expect([600, 710, 900].map(verdictOf)).toEqual(['**no**', 'yes, but not its interval', 'yes']);
+  expect(tableOf(openBook([], cards))).toMatch(/D1 \| 0.97 \| 0.7 \| not measured .* unknown/);
+});

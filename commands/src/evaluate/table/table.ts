@@ -1,0 +1,135 @@
+import type { Interval } from '@h986/domain/statistics';
+import { type Book, newestLook } from './book.ts';
+import type { Cell } from './cells.ts';
+import { ROWS, type Row, SHIPPED } from './rows.ts';
+
+/** All that was measured of the models that ship, against what was wanted, as Markdown. */
+export function tableOf(book: Book): string {
+  const measured = ROWS.map((row) => ({ row, cell: row.measure(book) }));
+  return [
+    '# What the models can do',
+    '',
+    'Printed by `npm run evaluate -- --table` from `ledger.jsonl` and the cards; a test holds it to them. **All are phantom figures**: the models have seen',
+    'nothing but simulated cargo, and are judged here on simulated cargo of other seeds. Intervals of 95 %. "Least" is what was held to be the least that will do.',
+    'A look that is older than a way of measuring has no figure by it. Baseline: `outlier`, in the newest look that has it, on fewer scans and an earlier phantom where it says so.',
+    '',
+    ...markdown(
+      [
+        'figure',
+        'wanted',
+        'least',
+        'measured',
+        'of clean + threats',
+        'alarms that came',
+        'baseline',
+        'least met',
+        'from',
+      ],
+      measured.map(({ row, cell }) => [
+        row.figure,
+        row.is === 'within' ? 'within' : bound(row, row.wanted),
+        row.is === 'within' ? `${row.least}` : bound(row, row.least),
+        ...cellsOf(cell),
+        verdict(row, cell),
+        cell?.source ?? '',
+      ]),
+    ),
+    '',
+    '## As it ships',
+    '',
+    'All maps that decide together, at the thresholds of the lane, which keep 1 % with a certainty of 95 %.',
+    '',
+    ...markdown(
+      ['scans', 'found', 'of clean + threats', 'alarms that came', 'from'],
+      SHIPPED.map(({ figure, measure }) => {
+        const cell = measure(book);
+        const [value, of, alarms] = cellsOf(cell);
+        return [figure, value ?? '', of ?? '', alarms ?? '', cell?.source ?? ''];
+      }),
+    ),
+    '',
+    '## Where what was wanted is missed, and what limits it',
+    '',
+    ...measured
+      .filter(({ row, cell }) => cell && row.limit && !reaches(row, cell.value, row.wanted))
+      .map(({ row }) => `- ${row.figure}: ${row.limit}`),
+    '',
+    ...curves(book),
+    ...families(book),
+  ].join('\n');
+}
+
+function cellsOf(cell: Cell | null): string[] {
+  if (!cell) return ['not measured', '', '', ''];
+  const baseline = cell.baseline ? `${interval(cell.baseline.value)}, ${cell.baseline.of}` : '';
+  return [interval(cell.value), cell.of, cell.alarms ? interval(cell.alarms) : '', baseline];
+}
+
+function bound({ is }: Row, value: number): string {
+  if (is === 'at-least' && value === 0) return '';
+  return is === 'at-least' ? `${value}` : `at most ${value}`;
+}
+
+function verdict(row: Row, cell: Cell | null): string {
+  if (!cell) return 'unknown';
+  if (!reaches(row, cell.value, row.least)) return '**no**';
+  if (row.is === 'within') return 'yes';
+  const worst = row.is === 'at-least' ? cell.value.low : cell.value.high;
+  return reaches(row, { value: worst, low: worst, high: worst }, row.least) ? 'yes' : 'yes, but not its interval';
+}
+
+function reaches({ is }: Row, { value, low, high }: Interval, bar: number): boolean {
+  if (is === 'within') return low <= bar && bar <= high;
+  return is === 'at-least' ? value >= bar : value <= bar;
+}
+
+function curves(book: Book): string[] {
+  const curve = newestLook(book, 'same', 'cargoseg')?.look.models.cargoseg?.curves ?? [];
+  const bin = (from: number, to: number | null): string => (to === null ? `${from} and more` : `${from} to ${to}`);
+  return [
+    '## Found at 1 %, by contrast and signal to noise',
+    '',
+    'Contrast: the mean change of -ln T inside a threat over the standard deviation beside it. Signal to noise: of a filter that knows the threat and its place.',
+    '',
+    ...markdown(
+      ['loads and measure', 'from', 'threats', 'found by `cargoseg`'],
+      curve.map(({ of, from, to, threats, found }) => {
+        return [of, bin(from, to), `${threats}`, found ? interval(found) : 'not measured'];
+      }),
+    ),
+    '',
+  ];
+}
+
+function families(book: Book): string[] {
+  const suites = ['same', 'unseen-threats', 'empties'] as const;
+  const rows = suites.flatMap((suite) => {
+    const model = suite === 'empties' ? 'emptyseg' : 'cargoseg';
+    const groups = newestLook(book, suite, model)?.look.models[model]?.groups ?? [];
+    return groups
+      .filter(({ group, threats }) => /^[a-z0-9-]+$/.test(group) && group !== 'all' && threats > 0)
+      .map(({ group, threats, auc, detection }) => {
+        const at = detection.find(({ promised }) => promised === 0.01)?.found;
+        return [`\`${suite}\``, group, `${threats}`, interval(auc), at ? interval(at) : 'not measured'];
+      });
+  });
+  return [
+    '## Threat by threat',
+    '',
+    ...markdown(['suite', 'threat', 'of', 'area under the curve', 'found at 1 %'], rows),
+    '',
+  ];
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+/** A figure without an interval is told alone. */
+function interval({ value, low, high }: Interval): string {
+  if (!Number.isFinite(value)) return '-';
+  const digits = (of: number): string => (Math.abs(of) > 0.995 && Math.abs(of) < 1 ? of.toFixed(3) : of.toFixed(2));
+  const fine = (of: number): string => (Math.abs(of) < 0.1 ? of.toFixed(3) : digits(of));
+  return low === high && high === value ? fine(value) : `${fine(value)} (${fine(low)} to ${fine(high)})`;
+}
