@@ -34,6 +34,18 @@ beforeAll(async () => {
   });
 }, 1_200_000);
 
+/** Within the interval, and, since the scans are the same and there is no chance between the two, near the very value. */
+function expectSame(measured: Told | null | undefined, promised: Told | null | undefined, what: string): void {
+  expect(measured?.value, what).toBeGreaterThanOrEqual(promised?.low ?? 1);
+  expect(measured?.value, what).toBeLessThanOrEqual(promised?.high ?? 0);
+  expect(Math.abs((measured?.value ?? 1) - (promised?.value ?? 0)), what).toBeLessThan(0.05);
+}
+interface Told {
+  value: number | null;
+  low: number;
+  high: number;
+}
+
 test('every model that ships was looked at on the small suite, and its figures are in the ledger', async () => {
   for (const { name, sha256 } of await mapCards(modelsDir)) {
     const known = looks.some(({ models }) => models[name]?.sha256 === sha256);
@@ -52,11 +64,25 @@ test.each([
 ] as const)('every model that ships %s as well as the ledger says', async (_, figure) => {
   for (const { name, sha256 } of await mapCards(modelsDir)) {
     const last = looks.findLast(({ models }) => models[name]?.sha256 === sha256);
-    const promised = last?.models[name]?.groups[0]?.[figure];
-    const measured = figures.models[name]?.groups[0]?.[figure].value;
-    expect(measured, name).toBeGreaterThanOrEqual(promised?.low ?? 1);
-    expect(measured, name).toBeLessThanOrEqual(promised?.high ?? 0);
-    // The same scans, so that there is no chance between the two: what moves is model or code.
-    expect(Math.abs((measured ?? 1) - (promised?.value ?? 0)), name).toBeLessThan(0.05);
+    expectSame(figures.models[name]?.groups[0]?.[figure], last?.models[name]?.groups[0]?.[figure], name);
   }
+});
+
+/** The last look with all maps as they are now: what they do together is of no other. */
+function lastTogether(): LedgerLine | undefined {
+  return looks.findLast(({ models }) =>
+    Object.entries(figures.models).every(([name, { sha256 }]) => models[name]?.sha256 === sha256),
+  );
+}
+
+test('the lane as it ships alarms and finds as the ledger says', () => {
+  const [promised] = (lastTogether()?.asShipped ?? []) as SuiteFigures['asShipped'];
+  const [measured] = figures.asShipped;
+  for (const figure of ['falseAlarms', 'found'] as const) expectSame(measured?.[figure], promised?.[figure], figure);
+});
+
+test('boxes lie on the containers and loads are named as the ledger says', () => {
+  const promised = lastTogether()?.containers as SuiteFigures['containers'];
+  for (const figure of ['iou', 'counted', 'named'] as const)
+    expectSame(figures.containers?.[figure], promised?.[figure], figure);
 });
