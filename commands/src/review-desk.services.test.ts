@@ -40,6 +40,9 @@ test('an analyst opens, reads and decides a scan without a mouse, and comes to t
 
   await keys.press('.');
   await until(() => page.locator('.findings .lit').getAttribute('data-finding-id')).toBe('a');
+  // It is seen with what lies around it.
+  const crop = page.locator('[data-finding-id=a] img');
+  await until(() => crop.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(20);
   // What is below its threshold is one line, until it is asked for.
   expect(await page.getByTestId('announcer').innerText()).toMatch(/^Finding 1 of 1/);
   expect(await page.getByTestId('below-threshold').innerText()).toContain('1 place below the threshold');

@@ -25,6 +25,8 @@ export const Finding = z.object({
   alarm: z.object({ value: z.number(), from: z.number() }).optional(),
   /** Class of things that the model takes it for. */
   family: z.string().optional(),
+  /** Key of its crop in the object store: the place with what lies around it. */
+  cropKey: z.string().optional(),
   /** Whether that model has only ever seen simulated cargo. */
   phantomTrained: z.boolean().optional(),
 });

@@ -25,6 +25,7 @@ export const keys = {
   stripResult: (scanId: ScanId, revision: Revision, strip: number) =>
     `${results(scanId, revision)}/strips/${strip}.json`,
   heatMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/heat-map.png`,
+  crop: (scanId: ScanId, revision: Revision, finding: string) => `${results(scanId, revision)}/crops/${finding}.png`,
   preview: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/preview.png`,
   materialMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/material.png`,
   hidingMap: (scanId: ScanId, revision: Revision) => `${results(scanId, revision)}/hiding.png`,

@@ -1,4 +1,5 @@
 export * from './codec.ts';
+export * from './crop.ts';
 export * from './fit-box.ts';
 export * from './npy.ts';
 export * from './picture-file.ts';

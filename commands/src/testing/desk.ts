@@ -10,6 +10,7 @@ import {
   type ScanResult,
   STRIP_LINES,
 } from '@h986/domain';
+import { encodeCrop } from '@h986/imaging';
 import { provide } from '@h986/stores/provision';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { recordResult } from '../../../analyst-ui/server/src/recording/record-result.ts';
@@ -106,8 +107,10 @@ async function addScan(
   const scanId = newScanId();
   await putCalibration(objects, scanId);
   for (const strip of [0, 1]) await objects.putOnce(keys.plane(scanId, strip), planeOf(strip));
+  const cropKey = keys.crop(scanId, FIRST, 'a');
+  await objects.putOnce(cropKey, await encodeCrop(SPOT, GEOMETRY));
   const result = resultOf(orderOf(scanId, { containers: [container as never], plate: '浙B88K26' }), {
-    findings: [finding('a', 0.8, 60), finding('b', 0.4, 300)],
+    findings: [{ ...finding('a', 0.8, 60), cropKey }, finding('b', 0.4, 300)],
     ...(at && located(at)),
     verdict: {
       kind: 'suspicious',
@@ -119,6 +122,15 @@ async function addScan(
   await recordResult({ v: 1, scanId, revision: FIRST }, { ...tools, tell: hub.tell });
   return scanId;
 }
+
+/** Something round that is denser than what lies around it. */
+const SPOT = {
+  width: 64,
+  height: 48,
+  samples: Uint16Array.from({ length: 64 * 48 }, (_, i) =>
+    Math.hypot((i % 64) - 32, Math.floor(i / 64) - 24) < 12 ? 4_000 : 30_000 + ((i * 31) % 2_000),
+  ),
+};
 
 /** A container over all channels, and what is read of any load. */
 function located({ x, w }: { x: number; w: number }): Partial<ScanResult> {

@@ -38,6 +38,14 @@ export const picturesRoutes = {
     params: ById,
     answer: { media: 'image/png' },
   },
+  getCrop: {
+    method: 'get',
+    path: '/api/scans/:scanId/findings/:finding/crop',
+    roles: everyone,
+    summary: 'A finding of the recorded revision with what lies around it, 8-bit grey',
+    params: ById.extend({ finding: z.string().regex(/^[a-z0-9-]{1,40}$/, 'finding-id-shape') }),
+    answer: { media: 'image/png' },
+  },
   getLoadMap: {
     method: 'get',
     path: '/api/scans/:scanId/maps/:map',

@@ -24,6 +24,7 @@ import type { Model } from '../registry/model.ts';
 import type { Tools } from '../tools.ts';
 import { type Stopwatch, startStopwatch, sumTimings } from '../workers/stopwatch.ts';
 import { concluded, type Scan } from './conclude.ts';
+import { withCrops } from './crops.ts';
 import { checkIntegrity, integrityRun } from './integrity.ts';
 import { writeHeatMap, writePreview } from './pictures.ts';
 import { riskOf } from './risk.ts';
@@ -88,9 +89,13 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     ...(read.load && { load: read.load }),
     heatMapKey,
     previewKey,
-    timings: timingsOf(strips, watch),
+    timings: {},
   };
-  return concluded(scan, { detector, ...found, ...located, ...(located && { containers: encoded.containers }) }, tools);
+  const containers = located && { containers: encoded.containers };
+  const result = concluded(scan, { detector, ...found, ...located, ...containers }, tools);
+  const whole = await watch.time('crops', () => withCrops(result, tools));
+  const finishedAt = new Date(tools.now()).toISOString();
+  return { ...whole, times: { ...whole.times, finishedAt }, timings: timingsOf(strips, watch) };
 }
 
 interface Judged {

@@ -215,6 +215,31 @@ describe('the HTTP side', () => {
     expect(await (await officer.get('/api/audit/status')).json()).toMatchObject({ ok: true, firstBroken: null });
   });
 
+  test('a finding is seen with what lies around it; one that was not cut out, or is none, has no picture', async () => {
+    const scanId = newScanId();
+    const at = { x: 1, y: 1, w: 8, h: 8 };
+    const finding = {
+      ...{ kind: 'anomaly' as const, score: 0.9, boxPx: at, boxMm: at, reason: { code: 'contrast', values: {} } },
+      algorithm: { name: 'cargoseg', version: '1.0.0', digest: null },
+    };
+    const cropKey = keys.crop(scanId, FIRST, 'f1');
+    await place.objects.putOnce(cropKey, Uint8Array.of(9));
+    const findings = [
+      { ...finding, id: 'f1', cropKey },
+      { ...finding, id: 'f2' },
+    ];
+    await putResult(place.objects, resultOf(orderOf(scanId), { findings }));
+    await recordResult({ v: 1, scanId, revision: FIRST }, place.tools);
+    const crop = await analyst.get(`/api/scans/${scanId}/findings/f1/crop`);
+    expect([crop.status, crop.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(new Uint8Array(await crop.arrayBuffer())).toEqual(Uint8Array.of(9));
+    for (const none of ['f2', 'f3']) {
+      const answer = await analyst.get(`/api/scans/${scanId}/findings/${none}/crop`);
+      expect(await problem(answer)).toMatchObject({ status: 404, code: 'object-missing' });
+    }
+    expect((await analyst.get(`/api/scans/${scanId}/findings/..%2Fresult/crop`)).status).toBe(400);
+  });
+
   test('a strip may be kept by the browser for good; a picture of a revision only until the next', async () => {
     const scanId = await recorded();
     const plane = `/api/scans/${scanId}/planes/0`;

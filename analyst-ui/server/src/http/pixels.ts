@@ -54,6 +54,12 @@ export function sendPicture(
   return sendOfResult(tools, scanId, { name: which, keyOf: (result) => result[which] }, exchange);
 }
 
+/** As `sendPicture`, of a finding's place. @throws as `sendPicture` */
+export function sendCrop(tools: PixelTools, scanId: ScanId, finding: string, exchange: Exchange): Promise<void> {
+  const keyOf = ({ findings }: ScanResult): string | null => findings.find(({ id }) => id === finding)?.cropKey ?? null;
+  return sendOfResult(tools, scanId, { name: `crop-${finding}`, keyOf }, exchange);
+}
+
 /** As `sendPicture`, of what the load says. @throws as `sendPicture` */
 export function sendLoadMap(
   tools: PixelTools,

@@ -6,7 +6,7 @@ import { getDetail, recordView } from '../../records/scan-detail.ts';
 import { listScans } from '../../records/worklist.ts';
 import type { Tools } from '../../tools.ts';
 import type { Handlers } from '../handler.ts';
-import { pictureOf, sendLoadMap, sendPicture, sendPlane } from '../pixels.ts';
+import { pictureOf, sendCrop, sendLoadMap, sendPicture, sendPlane } from '../pixels.ts';
 
 type Own = Pick<
   Handlers,
@@ -20,6 +20,7 @@ type Own = Pick<
   | 'getPlane'
   | 'getHeatMap'
   | 'getPreview'
+  | 'getCrop'
   | 'getLoadMap'
   | 'getMaterial'
 >;
@@ -43,6 +44,7 @@ export function scanHandlers(tools: Tools, lanes: Lanes): Own {
     getPlane: ({ params }, _caller, exchange) => sendPlane(tools, params.scanId, params.strip, exchange),
     getHeatMap: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'heatMapKey', exchange),
     getPreview: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'previewKey', exchange),
+    getCrop: ({ params }, _caller, exchange) => sendCrop(tools, params.scanId, params.finding, exchange),
     getLoadMap: ({ params }, _caller, exchange) => sendLoadMap(tools, params.scanId, params.map, exchange),
     getMaterial: ({ params }) => getJson(tools.objects, keys.shownMaterial(params.digest), ShownMaterial),
   };

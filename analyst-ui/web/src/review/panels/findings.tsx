@@ -18,7 +18,7 @@ export const FINDINGS: Panel = {
  * The findings in words; the one under the pointer, here or on the picture, is lit in both places. Those that their own model does not
  * believe are one line, until they are asked for.
  */
-function FindingsBody({ findings, below, lit, onLit, onZoomTo }: PanelProps) {
+function FindingsBody({ scan, findings, below, lit, onLit, onZoomTo }: PanelProps) {
   const { words } = useApp();
   const { shown } = useBelowThreshold();
   const w = words.review;
@@ -26,7 +26,7 @@ function FindingsBody({ findings, below, lit, onLit, onZoomTo }: PanelProps) {
   const list = (from: number, to: number) =>
     findings
       .slice(from, to)
-      .map((finding, i) => <Item key={finding.id} finding={finding} n={from + i + 1} {...{ lit, onLit, onZoomTo }} />);
+      .map((finding, i) => <Item key={finding.id} n={from + i + 1} {...{ scan, finding, lit, onLit, onZoomTo }} />);
   return (
     <div data-testid="findings">
       {above === 0 ? (
@@ -61,12 +61,12 @@ function BelowLine({ places, shown }: { places: number; shown: boolean }) {
   );
 }
 
-interface ItemProps extends Pick<PanelProps, 'lit' | 'onLit' | 'onZoomTo'> {
+interface ItemProps extends Pick<PanelProps, 'scan' | 'lit' | 'onLit' | 'onZoomTo'> {
   finding: Finding;
   n: number;
 }
 
-function Item({ finding, n, lit, onLit, onZoomTo }: ItemProps) {
+function Item({ scan: { scanId, revision }, finding, n, lit, onLit, onZoomTo }: ItemProps) {
   const { words, format } = useApp();
   const w = words.review;
   const metres = (mm: number): string => format.number(mm / 1000, 1);
@@ -88,17 +88,25 @@ function Item({ finding, n, lit, onLit, onZoomTo }: ItemProps) {
           </strong>
           <span className="nowrap">{w.score(format.number(finding.score, 2))}</span>
         </span>
-        <small>{reasonOf(finding, words, format)}</small>
-        {finding.family && <small>{w.looksLike(wordFor(words.family, finding.family))}</small>}
-        {finding.phantomTrained && (
-          <small className="warn" title={w.phantomTrainedWhy}>
-            {w.phantomTrained}
-          </small>
-        )}
-        <small className="dim">
-          {w.at(metres(finding.boxMm.x), metres(finding.boxMm.y))} ·{' '}
-          {w.size(metres(finding.boxMm.w), metres(finding.boxMm.h))}
-        </small>
+        <span className="with-crop">
+          <span>
+            <small>{reasonOf(finding, words, format)}</small>
+            {finding.family && <small>{w.looksLike(wordFor(words.family, finding.family))}</small>}
+            {finding.phantomTrained && (
+              <small className="warn" title={w.phantomTrainedWhy}>
+                {w.phantomTrained}
+              </small>
+            )}
+            <small className="dim">
+              {w.at(metres(finding.boxMm.x), metres(finding.boxMm.y))} ·{' '}
+              {w.size(metres(finding.boxMm.w), metres(finding.boxMm.h))}
+            </small>
+          </span>
+          {finding.cropKey && (
+            // The address stays while revisions change; what follows # makes the browser ask again.
+            <img src={`/api/scans/${scanId}/findings/${finding.id}/crop#${revision}`} alt="" loading="lazy" />
+          )}
+        </span>
       </button>
     </li>
   );
