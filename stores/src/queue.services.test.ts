@@ -103,6 +103,22 @@ test('a job that is done leaves its id free, so that it can be handed over again
   await vi.waitFor(() => expect(done).toHaveLength(2), within);
 });
 
+test('a worker is busy while a job runs, also one that fails', async () => {
+  const options = freshQueue();
+  let end: (error?: Error) => void = () => {};
+  const doing = worker(
+    options,
+    () => new Promise((resolve, reject) => (end = (error) => (error ? reject(error) : resolve()))),
+  );
+  await sender(options).add(strip(1));
+  await expect.poll(doing.busy).toBe(true);
+  end(new Error('once'));
+  await expect.poll(doing.busy).toBe(false);
+  await expect.poll(doing.busy).toBe(true);
+  end();
+  await expect.poll(doing.busy).toBe(false);
+});
+
 test('a job that was given up leaves its id free', async () => {
   const queue = freshQueue();
   const jobs = sender(queue);
