@@ -47,15 +47,14 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const kind = loadKindOf(encoded.containers);
   const where = lookedAt(located?.containers ?? [], geometry);
   const judge = async (model: Model): Promise<Judged> => {
+    // Nobody would believe it: its last columns need not be worked out. What has failed in strips is told with their runs.
+    const doubt = whyNotBelieved(model.card, kind);
+    if (doubt) return { seen: null, run: runOf(model.card, 'not-applicable', doubt), findings: [] };
     const { map, run } = await wholeMap(model, scan, strips, tools, watch);
     const alarmFrom = alarmFromTable(model, scan.order.lane, kind.cargoClass);
     const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse, alarmFrom };
     const inside = onlyWithin(map, where, place, unjudged(model.card));
-    const doubt = whyNotBelieved(model.card, kind);
-    if (doubt && run.state === 'ran') {
-      return { map, inside, run: runOf(model.card, 'not-applicable', doubt), findings: [] };
-    }
-    return { map, inside, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
+    return { seen: { map, inside }, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
   };
 
   const findings: Finding[] = lostFindings(seal.linesLost, geometry);
@@ -63,11 +62,11 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   let risk: ScanResult['risk'];
   for (const model of tools.models) {
     const judged = await judge(model);
-    if (judged.run.state !== 'not-applicable') shown.push({ map: judged.map, card: model.card });
+    if (judged.seen) shown.push({ map: judged.seen.map, card: model.card });
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
-    if (tools.fusion?.card.model.sha256 !== model.card.sha256 || judged.run.state !== 'ran') continue;
-    risk = riskOf(tools.fusion.card, judged.inside, model.card, seal);
+    if (tools.fusion?.card.model.sha256 !== model.card.sha256 || !judged.seen || judged.run.state !== 'ran') continue;
+    risk = riskOf(tools.fusion.card, judged.seen.inside, model.card, seal);
     runs.push(fusionRun(tools.fusion));
   }
   const seen = { strips, coarse, containers: encoded.containers };
@@ -99,9 +98,8 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
 }
 
 interface Judged {
-  map: CellMap;
-  /** The map where it is looked at. */
-  inside: CellMap;
+  /** The map, and the same where it is looked at; null where it is not believed. */
+  seen: { map: CellMap; inside: CellMap } | null;
   run: AlgorithmRun;
   findings: Finding[];
 }
