@@ -163,6 +163,7 @@ test('while the database is away callers are told to try again', async () => {
   const postgres = await startPostgres();
   const server = await start(await environment({ DATABASE_URL: postgres.url }));
   const analyst = await signedIn(server.url, 'analyst', passwordOf(server, 'analyst'));
+  expect((await analyst.get('/api/health')).status).toBe(200);
   await postgres.kill();
   // Whoever served a connection may answer once more before he sees that the database is gone.
   await expect.poll(async () => (await analyst.get('/api/scans')).status).toBe(503);
@@ -170,6 +171,7 @@ test('while the database is away callers are told to try again', async () => {
   expect(away.status).toBe(503);
   expect(await away.json()).toMatchObject({ code: 'records-unreachable' });
   expect(away.headers.get('retry-after')).toBe('2');
+  expect((await analyst.get('/api/health')).status).toBe(503);
   await server.close();
   await postgres.stop();
 });

@@ -18,7 +18,7 @@ export const systemRoutes = {
     method: 'get',
     path: '/api/health',
     roles: 'public',
-    summary: 'Whether the server is up',
+    summary: 'Whether the server is up and its records answer; 503 where they do not',
     answer: z.object({ status: z.literal('ok') }),
   },
   openApi: {

@@ -2,7 +2,7 @@ import { startPostgres } from '@h986/stores/provision';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openRelay } from '../../../../stores/src/testing/relay.ts';
-import { isAway, openRecords } from './database.ts';
+import { assertAnswers, isAway, openRecords } from './database.ts';
 
 test('a database that goes away between two queries of a transaction makes that transaction fail, and nothing else', async () => {
   const postgres = await startPostgres();
@@ -40,7 +40,9 @@ test('a line to the database that dies without a word makes queries fail, and th
   const ask = () => sql`select 1`.execute(db);
   try {
     await Promise.all([ask(), ask()]);
+    await assertAnswers(db);
     relay.die();
+    await expect(assertAnswers(db)).rejects.toMatchObject({ code: 'records-unreachable' });
     const [error] = await Promise.all([ask(), ask()].map((asked) => asked.catch((thrown: unknown) => thrown)));
     expect(isAway(error)).toBe(true);
     relay.live();

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { DomainError } from '@h986/domain';
-import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { takeFolder } from './folder-lock.ts';
 import { migrations } from './migrations/index.ts';
@@ -101,6 +101,18 @@ async function migrate(db: Db): Promise<void> {
   throw new DomainError('records-migration', `the database could not be brought up to date: ${error}`, {
     cause: error,
   });
+}
+
+/** Well below what a health check waits for an answer. */
+const ANSWER_MS = 3_000;
+
+/** @throws {DomainError} `records-unreachable` when the database does not answer within three seconds */
+export async function assertAnswers(db: Db): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(recordsUnreachable(`nothing for ${ANSWER_MS} ms`)), ANSWER_MS);
+  });
+  await Promise.race([sql`select 1`.execute(db), patience]).finally(() => clearTimeout(late));
 }
 
 export function recordsUnreachable(cause: unknown): DomainError {

@@ -3,6 +3,7 @@ import { declarationHandlers } from '../../declarations/handlers.ts';
 import type { Hub } from '../../live/hub.ts';
 import type { Lanes } from '../../live/lanes.ts';
 import { qualityHandlers } from '../../quality/handlers.ts';
+import { assertAnswers } from '../../records/database.ts';
 import { siblingHandlers } from '../../siblings/handlers.ts';
 import type { Tools } from '../../tools.ts';
 import { trainingHandlers } from '../../training/handlers.ts';
@@ -24,7 +25,10 @@ export function createHandlers(tools: Tools, hub: Hub, lanes: Lanes): Handlers {
     ...checkHandlers(tools),
     ...trainingHandlers(tools),
     ...siblingHandlers(tools),
-    health: async () => ({ status: 'ok' }),
+    async health() {
+      await assertAnswers(tools.db);
+      return { status: 'ok' };
+    },
     openApi: async () => document,
     async events(_nothing, { sessionHash }, { request, response }) {
       hub.subscribe({ response, sessionHash, lastEventId: request.get('last-event-id') });
