@@ -1,4 +1,4 @@
-import { keys } from '@h986/domain';
+import { DomainError, keys } from '@h986/domain';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeScan } from '../testing/raw-scan.ts';
@@ -47,4 +47,16 @@ test('a place of which no strip is there is not cut out, and the result comes al
   );
   expect(findings.some(({ cropKey }) => cropKey)).toBe(false);
   expect(await tools.objects.head(keys.crop(gone.scanId, gone.revision, 'f1'))).toBeNull();
+});
+
+test('a strip that cannot be read and a box beside the scan cost a crop and not the result; a store that is away costs an attempt', async () => {
+  const result = await analyseScan(tools, withLead(), scanId);
+  const bare = { ...result, findings: result.findings.map(({ cropKey: _, ...one }) => one) };
+  const reading = (get: () => Promise<Uint8Array>) => withCrops(bare, { objects: { ...tools.objects, get } });
+  const { findings } = await reading(async () => Uint8Array.of(1, 2, 3));
+  expect(findings.some(({ cropKey }) => cropKey)).toBe(false);
+  const beside = bare.findings.map((one) => ({ ...one, boxPx: { x: 900, y: 0, w: 8, h: 8 } }));
+  expect((await withCrops({ ...bare, findings: beside }, tools)).findings.some(({ cropKey }) => cropKey)).toBe(false);
+  const away = new DomainError('object-store-unreachable', '', { retryable: true });
+  await expect(reading(() => Promise.reject(away))).rejects.toBe(away);
 });

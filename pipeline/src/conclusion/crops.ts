@@ -1,6 +1,6 @@
 import {
   type BoxPx,
-  errorCode,
+  DomainError,
   type Finding,
   keys,
   NO_DATA,
@@ -28,7 +28,7 @@ export async function withCrops(result: ScanResult, { objects }: Pick<Tools, 'ob
   const cropped = new Map<string, string>();
   for (const { id, boxPx } of wanted.slice(0, CROPS_AT_MOST)) {
     const key = keys.crop(result.scanId, result.revision, id);
-    const picture = await planes.cut(around(boxPx, result));
+    const picture = await planes.cut(around(boxPx, result)).catch(unlessRetryable);
     if (!picture) continue;
     await objects.putOnce(key, await encodeCrop(picture, result.geometry));
     cropped.set(id, key);
@@ -38,6 +38,12 @@ export async function withCrops(result: ScanResult, { objects }: Pick<Tools, 'ob
     return cropKey ? { ...finding, cropKey } : finding;
   };
   return { ...result, findings: result.findings.map(named) };
+}
+
+/** What another attempt of the job can mend is thrown; anything else costs a crop and not the result. */
+function unlessRetryable(error: unknown): null {
+  if (error instanceof DomainError && error.retryable) throw error;
+  return null;
 }
 
 /** The box with what lies around it, in whole pixels inside the scan. */
@@ -59,21 +65,18 @@ export function around({ x, y, w, h }: BoxPx, { geometry, lines }: Pick<ScanResu
 
 /** The strips of a scan, each read once: places often lie beside each other. */
 function openPlanes({ scanId }: ScanResult, objects: Tools['objects']) {
-  const read = new Map<number, ReturnType<typeof decodePlane> | null>();
+  const read = new Map<number, Awaited<ReturnType<typeof decodePlane>> | null>();
   const strip = async (n: number) => {
     if (!read.has(n)) {
-      const bytes = await objects.get(keys.plane(scanId, n)).catch((error: unknown) => {
-        // A strip that never came; whatever else is wrong with the store is worth another attempt of the job.
-        if (errorCode(error) === 'object-missing') return null;
-        throw error;
-      });
-      read.set(n, bytes && decodePlane(bytes));
+      // One that never came is not there.
+      read.set(n, await objects.get(keys.plane(scanId, n)).then(decodePlane).catch(unlessRetryable));
     }
     return read.get(n) ?? null;
   };
   return {
     /** High energy, a row a channel; null where nothing of it came. */
     async cut({ x, y, w, h }: BoxPx): Promise<Grey16 | null> {
+      if (w < 1 || h < 1) return null;
       const samples = new Uint16Array(w * h).fill(NO_DATA);
       let came = false;
       for (let n = Math.floor(x / STRIP_LINES); n * STRIP_LINES < x + w; n++) {

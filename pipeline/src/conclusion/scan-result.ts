@@ -49,12 +49,12 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const judge = async (model: Model): Promise<Judged> => {
     // Nobody would believe it: its last columns need not be worked out. What has failed in strips is told with their runs.
     const doubt = whyNotBelieved(model.card, kind);
-    if (doubt) return { seen: null, run: runOf(model.card, 'not-applicable', doubt), findings: [] };
+    if (doubt) return { maps: null, run: runOf(model.card, 'not-applicable', doubt), findings: [] };
     const { map, run } = await wholeMap(model, scan, strips, tools, watch);
     const alarmFrom = alarmFromTable(model, scan.order.lane, kind.cargoClass);
     const place = { grid: scanGrid(model.card, geometry), geometry, lines: seal.lines, coarse, alarmFrom };
     const inside = onlyWithin(map, where, place, unjudged(model.card));
-    return { seen: { map, inside }, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
+    return { maps: { whole: map, inside }, run, findings: withoutMinor(findingsOf(inside, model.card, place)) };
   };
 
   const findings: Finding[] = lostFindings(seal.linesLost, geometry);
@@ -62,11 +62,11 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   let risk: ScanResult['risk'];
   for (const model of tools.models) {
     const judged = await judge(model);
-    if (judged.seen) shown.push({ map: judged.seen.map, card: model.card });
+    if (judged.maps) shown.push({ map: judged.maps.whole, card: model.card });
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
-    if (tools.fusion?.card.model.sha256 !== model.card.sha256 || !judged.seen || judged.run.state !== 'ran') continue;
-    risk = riskOf(tools.fusion.card, judged.seen.inside, model.card, seal);
+    if (tools.fusion?.card.model.sha256 !== model.card.sha256 || !judged.maps || judged.run.state !== 'ran') continue;
+    risk = riskOf(tools.fusion.card, judged.maps.inside, model.card, seal);
     runs.push(fusionRun(tools.fusion));
   }
   const seen = { strips, coarse, containers: encoded.containers };
@@ -99,7 +99,7 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
 
 interface Judged {
   /** The map, and the same where it is looked at; null where it is not believed. */
-  seen: { map: CellMap; inside: CellMap } | null;
+  maps: { whole: CellMap; inside: CellMap } | null;
   run: AlgorithmRun;
   findings: Finding[];
 }
