@@ -11,7 +11,7 @@ const path = (name: string): string =>
   fileURLToPath(new URL(`../../../shared/real-scans/${name}.npy`, import.meta.url));
 
 /** Whole scans: on a machine with other work they take longer than a test's usual time. */
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let tools: TestTools;
 afterEach(() => tools?.close());

@@ -14,7 +14,7 @@ import { type Materials, materialsOf } from './read-material.ts';
 import { tell } from './tell-segments.ts';
 
 /** Whole scans: on a machine with other work they take longer than a test's usual time. */
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 /**
  * Scans that may not be copied into the project: looked for beside it. The profile from which this table was made was fitted to these very
