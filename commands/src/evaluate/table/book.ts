@@ -37,28 +37,46 @@ function digestsOf({ cards }: Book, model: string): readonly string[] {
   return card ? [card.sha256, ...(card.sameWeightsAs ?? [])] : [];
 }
 
-/** The newest look at a suite by a model as it ships, its number among all looks at this suite from 1 on; null where there is none. */
-export function newestLook(book: Book, suite: string, model: string): { look: Look; number: number } | null {
-  const known = digestsOf(book, model);
-  const looks = book.looks.filter((look) => look.suite === suite);
-  const at = looks.findLastIndex(({ models }) => known.includes(models[model]?.sha256 ?? ''));
-  const look = looks[at];
-  return look ? { look, number: at + 1 } : null;
+/** A look and its number among all at its suite, from 1 on. */
+export interface Numbered {
+  look: Look;
+  number: number;
 }
 
-/** Looks at scans that were judged by all these models as they ship, no scan twice. */
-export function looksApart(book: Book, suite: string, models: readonly string[]): Look[] {
-  const whole = book.looks
-    .filter((look) => look.suite === suite && look.asShipped !== undefined)
-    .filter((look) => models.every((name) => digestsOf(book, name).includes(look.models[name]?.sha256 ?? '')))
-    .toSorted((a, b) => a.seed - b.seed || b.scans - a.scans);
-  const apart: Look[] = [];
-  for (const look of whole) {
-    const last = apart.at(-1);
-    if (!last || look.seed >= last.seed + last.scans) apart.push(look);
-  }
-  return apart;
+/**
+ * The looks at a suite by models as they ship that tell something, in the order of their seeds: no scan counts twice, of looks at the same
+ * scans the longest counts, of equally long ones the newest.
+ */
+export function looksApart(
+  book: Book,
+  suite: string,
+  models: readonly string[],
+  tells: (look: Look) => boolean = () => true,
+): Numbered[] {
+  const known = models.map((name) => ({ name, digests: digestsOf(book, name) }));
+  const apart: Numbered[] = [];
+  const looks = book.looks
+    .filter((look) => look.suite === suite)
+    .map((look, i) => ({ look, number: i + 1 }))
+    .filter(({ look }) => known.every(({ name, digests }) => digests.includes(look.models[name]?.sha256 ?? '')))
+    .filter(({ look }) => tells(look))
+    .toSorted((a, b) => b.look.scans - a.look.scans || b.number - a.number);
+  for (const one of looks) if (apart.every(({ look }) => !overlap(look, one.look))) apart.push(one);
+  return apart.toSorted((a, b) => a.look.seed - b.look.seed);
 }
+
+/** The longest of them, the newest of equally long ones; null where there is none. */
+export function longestLook(
+  book: Book,
+  suite: string,
+  model: string,
+  tells?: (look: Look) => boolean,
+): Numbered | null {
+  const looks = looksApart(book, suite, [model], tells);
+  return looks.toSorted((a, b) => b.look.scans - a.look.scans || b.number - a.number)[0] ?? null;
+}
+
+const overlap = (a: Look, b: Look): boolean => a.seed < b.seed + b.scans && b.seed < a.seed + a.scans;
 
 export function groupOf(look: Look, model: string, group: string): GroupFigures | null {
   return look.models[model]?.groups.find((one) => one.group === group) ?? null;

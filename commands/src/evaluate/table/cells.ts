@@ -1,5 +1,5 @@
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
-import { type Book, countOf, groupOf, looksApart, newestLook } from './book.ts';
+import { type Book, countOf, groupOf, type Look, longestLook, looksApart, type Numbered } from './book.ts';
 
 /** One measured figure and where it comes from. */
 export interface Cell {
@@ -8,7 +8,7 @@ export interface Cell {
   of: string;
   /** False alarms that came beside it, where one was promised. */
   alarms: Interval | null;
-  /** The same by `outlier` in the newest look that has it, and of how many. */
+  /** The same by `outlier`, from looks of its own, and of how many. */
   baseline: { value: Interval; of: string } | null;
   source: string;
 }
@@ -19,31 +19,34 @@ const BASELINE = 'outlier';
 /** Maps that decide. */
 const DECIDING = ['cargoseg', 'emptyseg'] as const;
 
-/** Area under the curve of a suite's containers. */
+/** Area under the curve of a suite's containers, in its longest look. */
 export const auc =
   (suite: string, model = 'cargoseg'): Measure =>
   (book) =>
-    beside(book, suite, model, (name, look) => {
-      const all = groupOf(look, name, 'all');
-      return all && { value: all.auc, of: `${all.clean} + ${all.threats}`, alarms: null };
+    beside(model, (name) => {
+      const seen = longestLook(book, suite, name);
+      const all = seen && groupOf(seen.look, name, 'all');
+      return (
+        seen && all && { value: all.auc, of: `${all.clean} + ${all.threats}`, alarms: null, source: sourceOf([seen]) }
+      );
     });
 
-/** Found at a promised rate of false alarms, in some groups together. */
+/** Found at a promised rate of false alarms, in some groups and all looks together. */
 export const found =
   (suite: string, groups: readonly string[], promised: number, model = 'cargoseg'): Measure =>
   (book) =>
-    beside(book, suite, model, (name, look) => {
-      const of = groups.flatMap((group) => groupOf(look, name, group) ?? []);
-      const at = of.map(({ detection }) => detection.find((one) => one.promised === promised));
-      if (of.length < groups.length || at.some((one) => !one?.found)) return null;
-      const hits = at.reduce((sum, one, i) => sum + countOf(one?.found as Interval, of[i]?.threats ?? 0), 0);
-      const alarms = at.map((one, i) => (one?.falseAlarms ? countOf(one.falseAlarms, of[i]?.clean ?? 0) : 0));
-      const [threats, clean] = [total(of.map((one) => one.threats)), total(of.map((one) => one.clean))];
-      return {
-        value: clopperPearson(hits, threats),
-        of: `${clean} + ${threats}`,
-        alarms: clean > 0 ? clopperPearson(total(alarms), clean) : null,
-      };
+    beside(model, (name) => {
+      const told = (look: Look) =>
+        groups.map((group) => {
+          const of = groupOf(look, name, group);
+          const at = of?.detection.find((one) => one.promised === promised);
+          return of && at?.found ? { ...of, found: at.found, falseAlarms: at.falseAlarms } : null;
+        });
+      const looks = looksApart(book, suite, [name], (look) => told(look).every((one) => one !== null));
+      return together(
+        looks,
+        looks.flatMap(({ look }) => told(look).flatMap((one) => one ?? [])),
+      );
     });
 
 /** By how much the area is smaller than that of `same`; intervals are put together as of independent figures. */
@@ -65,55 +68,56 @@ export const lossOfAuc =
 export const calibrationError =
   (suite: string, model: string): Measure =>
   (book) => {
-    const seen = newestLook(book, suite, model);
+    const seen = longestLook(book, suite, model);
     const all = seen && groupOf(seen.look, model, 'all');
     if (!seen || !all?.calibration) return null;
     const of = `${all.clean + all.threats}`;
-    return { value: all.calibration, of, alarms: null, baseline: null, source: sourceOf(seen) };
+    return { value: all.calibration, of, alarms: null, baseline: null, source: sourceOf([seen]) };
   };
 
 /** Of clean scans those that alarm at the thresholds that ship, all looks together. */
 export const shippedAlarms =
   (group: string): Measure =>
   (book) => {
-    const looks = looksApart(book, 'clean', DECIDING);
-    const of = looks.flatMap(({ asShipped }) => asShipped?.find((one) => one.group === group) ?? []);
+    const looks = shippedLooks(book, 'clean', DECIDING, [group]);
+    const of = looks.flatMap(({ look }) => shippedOf(look, group) ?? []);
     const clean = total(of.map((one) => one.clean));
     if (clean === 0) return null;
     const alarms = total(of.map((one) => (one.falseAlarms ? countOf(one.falseAlarms, one.clean) : 0)));
-    const source = `clean, ${looks.length} looks from seed ${looks[0]?.seed}`;
-    return { value: clopperPearson(alarms, clean), of: `${clean}`, alarms: null, baseline: null, source };
-  };
-
-/** Of scans with a threat those that the lane finds as it ships. */
-export const shippedFound =
-  (suite: string, groups: readonly string[]): Measure =>
-  (book) => {
-    const seen = newestShipped(book, suite);
-    const of = groups.flatMap((group) => seen?.look.asShipped?.find((one) => one.group === group) ?? []);
-    if (!seen || of.length < groups.length || of.some((one) => !one.found)) return null;
-    const [threats, clean] = [total(of.map((one) => one.threats)), total(of.map((one) => one.clean))];
-    const hits = total(of.map((one) => countOf(one.found as Interval, one.threats)));
-    const alarms = total(of.map((one) => (one.falseAlarms ? countOf(one.falseAlarms, one.clean) : 0)));
     return {
-      value: clopperPearson(hits, threats),
-      of: `${clean} + ${threats}`,
-      alarms: clean > 0 ? clopperPearson(alarms, clean) : null,
+      value: clopperPearson(alarms, clean),
+      of: `${clean}`,
+      alarms: null,
       baseline: null,
-      source: sourceOf(seen),
+      source: sourceOf(looks),
     };
   };
 
-/** Boxes and names, from the newest look at a suite that has them. */
+/** Of scans with a threat those that the lane finds as it ships, by these maps, all looks together. */
+export const shippedFound =
+  (suite: string, groups: readonly string[], models: readonly string[] = DECIDING): Measure =>
+  (book) => {
+    const looks = shippedLooks(book, suite, models, groups);
+    const of = looks.flatMap(({ look }) =>
+      groups.flatMap((group) => {
+        const one = shippedOf(look, group);
+        return one?.found ? { ...one, found: one.found } : [];
+      }),
+    );
+    const told = together(looks, of);
+    return told && { ...told, baseline: null };
+  };
+
+/** Boxes and names, from the longest look at a suite that has them. */
 export const ofContainers =
   (suite: string, figure: 'iou' | 'named'): Measure =>
   (book) => {
-    const seen = newestShipped(book, suite);
+    const seen = longestLook(book, suite, 'cargoseg', ({ containers }) => Boolean(containers?.[figure]));
     const all = seen?.look.containers;
     const value = all?.[figure];
     if (!seen || !all || !value) return null;
     const of = figure === 'iou' ? `${all.containers} containers` : `${all.namedOf} of one kind`;
-    return { value, of, alarms: null, baseline: null, source: sourceOf(seen) };
+    return { value, of, alarms: null, baseline: null, source: sourceOf([seen]) };
   };
 
 /** A figure that a model's card tells. */
@@ -127,41 +131,61 @@ export const onCard =
     return { value, of: `${one.scans}`, alarms: null, baseline: null, source: `card of ${model} ${card.version}` };
   };
 
-/** Processor time, from the newest look at a suite that has it; without an interval. */
+/** Processor time, from the longest look at a suite that has it; without an interval. */
 export const seconds =
   (suite: string, figure: 'secondsFullMedian' | 'afterLastMedian', cores = 1): Measure =>
   (book) => {
-    const seen = newestShipped(book, suite);
+    const seen = longestLook(book, suite, 'cargoseg', ({ cost }) => cost[figure] !== undefined);
     const measured = seen?.look.cost[figure];
     if (!seen || measured === undefined) return null;
     const value = measured / cores;
     const of = `${seen.look.scans} scans, median`;
-    return { value: { value, low: value, high: value }, of, alarms: null, baseline: null, source: sourceOf(seen) };
+    return { value: { value, low: value, high: value }, of, alarms: null, baseline: null, source: sourceOf([seen]) };
   };
 
-function newestShipped(book: Book, suite: string) {
-  const seen = newestLook(book, suite, suite === 'empties' ? 'emptyseg' : 'cargoseg');
-  return seen?.look.asShipped ? seen : null;
+const shippedOf = (look: Look, group: string) => look.asShipped?.find((one) => one.group === group) ?? null;
+
+const shippedLooks = (book: Book, suite: string, models: readonly string[], groups: readonly string[]): Numbered[] =>
+  looksApart(book, suite, models, (look) => groups.every((group) => shippedOf(look, group) !== null));
+
+interface Counted {
+  clean: number;
+  threats: number;
+  found: Interval;
+  falseAlarms: Interval | null;
 }
 
-type Told = Pick<Cell, 'value' | 'of' | 'alarms'>;
-
-function beside(
-  book: Book,
-  suite: string,
-  model: string,
-  tell: (name: string, look: NonNullable<ReturnType<typeof newestLook>>['look']) => Told | null,
-): Cell | null {
-  const seen = newestLook(book, suite, model);
-  const told = seen && tell(model, seen.look);
-  if (!seen || !told) return null;
-  const plain = newestLook(book, suite, BASELINE);
-  const baseline = plain && tell(BASELINE, plain.look);
-  return { ...told, baseline: baseline && { value: baseline.value, of: baseline.of }, source: sourceOf(seen) };
+/** Shares of several groups and looks as one. */
+function together(looks: readonly Numbered[], of: readonly Counted[]): Told | null {
+  if (of.length === 0) return null;
+  const [clean, threats] = [total(of.map((one) => one.clean)), total(of.map((one) => one.threats))];
+  const hits = total(of.map((one) => countOf(one.found, one.threats)));
+  const alarms = total(of.map((one) => (one.falseAlarms ? countOf(one.falseAlarms, one.clean) : 0)));
+  return {
+    value: clopperPearson(hits, threats),
+    of: `${clean} + ${threats}`,
+    alarms: clean > 0 ? clopperPearson(alarms, clean) : null,
+    source: sourceOf(looks),
+  };
 }
 
-function sourceOf({ look, number }: NonNullable<ReturnType<typeof newestLook>>): string {
-  return `${look.suite}, look ${number}, seed ${look.seed}, ${look.date.slice(0, 10)}`;
+type Told = Pick<Cell, 'value' | 'of' | 'alarms' | 'source'>;
+
+function beside(model: string, tell: (name: string) => Told | null): Cell | null {
+  const told = tell(model);
+  if (!told) return null;
+  const plain = tell(BASELINE);
+  return { ...told, baseline: plain && { value: plain.value, of: plain.of } };
+}
+
+function sourceOf(looks: readonly Numbered[]): string {
+  const { suite } = (looks[0] as Numbered).look;
+  const newest = looks
+    .map(({ look }) => look.date.slice(0, 10))
+    .sort()
+    .at(-1);
+  const numbers = looks.map(({ number }) => number).sort((a, b) => a - b);
+  return `${suite}, look${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}, ${newest}`;
 }
 
 function difference(a: Interval, b: Interval): Interval {

@@ -43,18 +43,35 @@ test('what is printed in the folder of models is what its ledger and cards say',
   expect(printed, 'npm run evaluate -- --table > models/FIGURES.md').toBe(await printTable(folder));
 });
 
-test('a figure is of the newest look by these very weights, with the newest of the baseline beside it', () => {
+test('a figure is of the longest look by these very weights, with that of the baseline beside it', () => {
   const book = openBook(
     [
       look('same', { cargoseg: of('old', group('all', 10, 10, 9)) }),
-      look('same', { outlier: of('o', group('all', 4, 4, 2)) }),
+      look('same', { cargoseg: of('new', group('all', 4, 4, 1)) }, { scans: 8 }),
+      look('same', { outlier: of('o', group('all', 4, 4, 2)) }, { scans: 8 }),
       look('same', { cargoseg: of('another', group('all', 10, 10, 1)) }),
     ],
     cards,
   );
   const cell = auc('same')(book);
   expect(cell).toMatchObject({ value: { value: 0.9 }, baseline: { value: { value: 0.5 }, of: '4 + 4' } });
-  expect(cell?.source).toContain('look 1,');
+  expect(cell?.source).toBe('same, look 1, 2026-11-27');
+});
+
+test('shares of looks at other scans are put together, those at the same scans count once', () => {
+  const book = openBook(
+    [
+      look('same', { cargoseg: of('old', group('D1', 10, 10, 9)) }),
+      look('same', { cargoseg: of('new', group('D1', 5, 5, 0)) }, { scans: 10 }),
+      look('same', { cargoseg: of('new', group('D1', 10, 10, 5, 2)) }, { seed: 900_000_020 }),
+    ],
+    cards,
+  );
+  expect(found('same', ['D1'], 0.01)(book)).toMatchObject({
+    value: { value: 0.7 },
+    alarms: { value: 0.1 },
+    source: 'same, looks 1, 3, 2026-11-27',
+  });
 });
 
 test('groups are found together by their counts, and none is passed over in silence', () => {

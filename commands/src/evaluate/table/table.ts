@@ -1,5 +1,5 @@
 import type { Interval } from '@h986/domain/statistics';
-import { type Book, newestLook } from './book.ts';
+import { type Book, longestLook } from './book.ts';
 import type { Cell } from './cells.ts';
 import { ROWS, type Row, SHIPPED } from './rows.ts';
 
@@ -11,7 +11,8 @@ export function tableOf(book: Book): string {
     '',
     'Printed by `npm run evaluate -- --table` from `ledger.jsonl` and the cards; a test holds it to them. **All are phantom figures**: the models have seen',
     'nothing but simulated cargo, and are judged here on simulated cargo of other seeds. Intervals of 95 %. "Least" is what was held to be the least that will do.',
-    'A look that is older than a way of measuring has no figure by it. Baseline: `outlier`, in the newest look that has it, on fewer scans and an earlier phantom where it says so.',
+    'Shares are of all looks by these very weights at different scans, other figures of the longest. A look that is older than a way of measuring has no figure by it. Baseline: `outlier`, from looks',
+    'of its own where it was not beside.',
     '',
     ...markdown(
       [
@@ -84,7 +85,7 @@ function reaches({ is }: Row, { value, low, high }: Interval, bar: number): bool
 }
 
 function curves(book: Book): string[] {
-  const curve = newestLook(book, 'same', 'cargoseg')?.look.models.cargoseg?.curves ?? [];
+  const curve = longestLook(book, 'same', 'cargoseg')?.look.models.cargoseg?.curves ?? [];
   const bin = (from: number, to: number | null): string => (to === null ? `${from} and more` : `${from} to ${to}`);
   return [
     '## Found at 1 %, by contrast and signal to noise',
@@ -105,7 +106,7 @@ function families(book: Book): string[] {
   const suites = ['same', 'unseen-threats', 'empties'] as const;
   const rows = suites.flatMap((suite) => {
     const model = suite === 'empties' ? 'emptyseg' : 'cargoseg';
-    const groups = newestLook(book, suite, model)?.look.models[model]?.groups ?? [];
+    const groups = longestLook(book, suite, model)?.look.models[model]?.groups ?? [];
     return groups
       .filter(({ group, threats }) => /^[a-z0-9-]+$/.test(group) && group !== 'all' && threats > 0)
       .map(({ group, threats, auc, detection }) => {
