@@ -154,3 +154,20 @@ test('a load unlike the eight earlier ones of its consignee is said to be so', a
   for (const [i, number] of numbers.slice(0, 8).entries()) await scanned(number, 12_000 + 100 * i, 40 + i);
   expect(await observed(await scanned(numbers[8] as string, 800, 60))).toContain('unlike-earlier-scans');
 });
+
+test('among the most similar are loads that look alike, and none that only is the nearest on file', async () => {
+  const looking = (angle: number) => {
+    const unit = new Float32Array(128);
+    unit.set([Math.cos(angle), Math.sin(angle)]);
+    const embedding = Buffer.from(unit.buffer).toString('base64');
+    const container = { boxPx: BOX, boxMm: { x: 40, y: 4, w: 12_192, h: 2_896 }, confidence: 0.98 };
+    return { containers: [{ ...container, load: { classes: [], appearance: [], parts: [], embedding } }] };
+  };
+  const [number] = NUMBERS as [string];
+  const like = await scanned(number, 9_000, 0.1, looking(0.3));
+  await scanned(number, 9_000, 0.2, looking(Math.PI / 2));
+  const own = await scanned(number, 9_000, 0.3, looking(0));
+  const { containers } = await similarScans(place.tools.db, similarOnFile(place.tools.db), own);
+  const alike = containers[0]?.mostSimilar.map(({ scanId }) => scanId);
+  expect(alike).toEqual([like]);
+});

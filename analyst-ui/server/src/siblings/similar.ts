@@ -16,6 +16,8 @@ import { sameContainerOf, samePictureOf } from './others.ts';
 import type { SimilarOnFile } from './similar-index.ts';
 
 const SHOWN = { earlier: 12, similar: 12 };
+/** The nearest of few on file may be like nothing here: goods of other kinds lie around 0. */
+const ALIKE_FROM = 0.5;
 
 /**
  * What the records hold beside each container of a scan, as they stand now.
@@ -42,9 +44,10 @@ export async function similarScans(db: Db, onFile: SimilarOnFile, scanId: ScanId
     const found = features.embedding
       ? index.nearest(features.embedding, SHOWN.similar, (key) => key.startsWith(scanId))
       : [];
-    return found.map(({ key, cosine }) => {
+    return found.flatMap(({ key, cosine }) => {
+      if (cosine < ALIKE_FROM) return [];
       const [other, container] = key.split(' ') as [ScanId, string];
-      return { scanId: other, container: Number(container), cosine };
+      return [{ scanId: other, container: Number(container), cosine }];
     });
   });
   const shown = await describer(db, [
