@@ -1,5 +1,7 @@
 import { errorCode } from '@h986/domain';
+import { readRegistry } from '@h986/pipeline';
 import { readArguments, type Wanted } from './evaluate/arguments.ts';
+import { basisOf } from './evaluate/basis.ts';
 import { openCache } from './evaluate/cache.ts';
 import { evaluateSuite } from './evaluate/evaluate-suite.ts';
 import { readFusionCard } from './evaluate/fused.ts';
@@ -33,6 +35,7 @@ async function main(wanted: Wanted): Promise<void> {
   const models = await mapCards(modelsDir);
   const shipped = await shippedModels(modelsDir);
   const fusion = await readFusionCard(modelsDir, models);
+  const basis = basisOf(await readRegistry(modelsDir, null));
   const cache = await openCache(wanted.cacheDir, Object.values(await digestsOf(modelsDir)));
   const teller = openTeller(process.stderr);
   const known = ledger ? await readLedger(ledger) : [];
@@ -42,24 +45,22 @@ async function main(wanted: Wanted): Promise<void> {
     const figures = await evaluateSuite(suite, {
       scans,
       calibration: wanted.calibration ?? (quick ? 0 : scans),
-      ...(wanted.calibrationSeed !== undefined && { calibrationSeed: wanted.calibrationSeed }),
       ...(seed !== undefined && { seed }),
       modelsDir,
       models,
       shipped,
       fusion,
+      basis,
       cache,
       workers,
       looks: known.filter((line) => line.suite === suite.name).length,
       tell: teller.tell,
     });
     teller.clear();
-    if (ledger) {
-      await appendLook(ledger, figures);
-      await writeTable(ledger);
-    }
+    if (ledger) await appendLook(ledger, figures);
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : `${report(figures)}\n`);
   }
+  if (ledger) await writeTable(ledger);
 }
 
 async function reading(suite: ReadingSuite, wanted: Wanted): Promise<void> {

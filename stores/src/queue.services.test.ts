@@ -103,7 +103,7 @@ test('a job that is done leaves its id free, so that it can be handed over again
   await vi.waitFor(() => expect(done).toHaveLength(2), within);
 });
 
-test('a worker is busy while a job runs, also one that fails', async () => {
+test('a queue is busy while a job is done, and not between its attempts', async () => {
   const options = freshQueue();
   let end: (error?: Error) => void = () => {};
   const doing = worker(

@@ -88,8 +88,8 @@ export interface JobWorker {
   waiting(): Promise<number>;
   /** When a job last started here, ms since 1970; while none has, when the worker was opened. */
   lastStartedAt(): number;
-  /** Whether a job that started here has not been seen to end. */
-  busy(): boolean;
+  /** Whether a job of this queue is being done, here or elsewhere. Answers only once Redis does. */
+  busy(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -137,13 +137,9 @@ export function openWorker<J>(
   ahead.then(() => worker.run()).catch((error: Error) => worker.emit('error', error));
   const recording = new Set<Promise<void>>();
   let startedAt = Date.now();
-  const active = new Set<string | undefined>();
-  worker.on('active', ({ id }) => {
+  worker.on('active', () => {
     startedAt = Date.now();
-    active.add(id);
   });
-  worker.on('completed', ({ id }) => active.delete(id));
-  worker.on('failed', (job) => active.delete(job?.id));
   worker.on('error', (error) => log.warn({ queue: kind.queue, err: error.message }, 'queue error'));
   worker.on('stalled', (jobId) => log.warn({ queue: kind.queue, jobId }, 'job stalled, taken over'));
   worker.on('failed', (job, error) => {
@@ -165,7 +161,7 @@ export function openWorker<J>(
   return {
     waiting: () => connection.llen(worker.toKey('wait')),
     lastStartedAt: () => startedAt,
-    busy: () => active.size > 0,
+    busy: async () => (await connection.llen(worker.toKey('active'))) > 0,
     async close() {
       // A process that is still starting would outlive its pool.
       await ahead;

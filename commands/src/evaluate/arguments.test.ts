@@ -17,7 +17,6 @@ test('all suites are all but the small one', () => {
 test.each([
   ['suite-unknown', ['--suite', 'easy']],
   ['evaluation-seed', ['--seed', '7']],
-  ['evaluation-seed', ['--calibration-seed', '7']],
   ['usage', ['--scans', '0']],
   ['usage', ['--suite', 'real']],
   ['usage', ['--fast']],

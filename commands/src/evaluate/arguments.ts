@@ -7,7 +7,7 @@ import { EVALUATION_SEEDS_FROM } from '@h986/fixtures';
 import { wholeNumber } from '../whole-number.ts';
 import { readingSuites } from './readings/index.ts';
 import type { ReadingSuite } from './readings/reading-suite.ts';
-import { CI_SCANS, calibrationSuite, type Suite, suiteOf, suites } from './suites.ts';
+import { CI_SCANS, type Suite, suiteOf, suites } from './suites.ts';
 
 const REPO = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -16,7 +16,6 @@ export const USAGE = `npm run evaluate -- [options]
                       of what is read of loads: ${readingSuites.map(({ name }) => name).join(', ')}
   --scans N           scans of a suite, half of them clean, in clean all (default 500; ci ${CI_SCANS})
   --calibration N     clean scans that thresholds come from (default as many as scans; ci none)
-  --calibration-seed S   their first seed (default ${calibrationSuite.seedFrom}); scans judged as clean may be taken again
   --seed S            the first scan's seed, from ${EVALUATION_SEEDS_FROM} on (default the suite's own)
   --models DIR        folder of models (default models); every active one that makes maps is judged
   --workers N         processes beside each other (default one a core)
@@ -34,7 +33,6 @@ export interface Wanted {
   background: string | null;
   scans: number | null;
   calibration: number | null;
-  calibrationSeed: number | undefined;
   seed: number | undefined;
   modelsDir: string;
   workers: number;
@@ -50,7 +48,13 @@ export function readArguments(args: readonly string[]): Wanted {
   const real = values.suite === 'real';
   if (real && values.background === undefined) throw usage('--suite real needs --background DIR');
   const reading = readingSuites.find(({ name }) => name === values.suite) ?? null;
-  const seed = seedFrom(values.seed, '--seed', EVALUATION_SEEDS_FROM);
+  const seed = values.seed === undefined ? undefined : whole(values.seed, '--seed', 0);
+  if (seed !== undefined && seed < EVALUATION_SEEDS_FROM) {
+    throw new DomainError(
+      'evaluation-seed',
+      `seed ${seed} may have been trained on: from ${EVALUATION_SEEDS_FROM} on none was`,
+    );
+  }
   const count = (text: string | undefined, option: string): number | null =>
     text === undefined ? null : whole(text, option, option === '--calibration' ? 0 : 1);
   return {
@@ -65,7 +69,6 @@ export function readArguments(args: readonly string[]): Wanted {
     background: values.background ?? null,
     scans: count(values.scans, '--scans'),
     calibration: count(values.calibration, '--calibration'),
-    calibrationSeed: seedFrom(values['calibration-seed'], '--calibration-seed', calibrationSuite.seedFrom),
     seed,
     modelsDir: values.models ?? join(REPO, 'models'),
     workers: values.workers === undefined ? availableParallelism() : whole(values.workers, '--workers', 1),
@@ -84,7 +87,6 @@ function parse(args: readonly string[]) {
         suite: { type: 'string', default: 'same' },
         scans: { type: 'string' },
         calibration: { type: 'string' },
-        'calibration-seed': { type: 'string' },
         seed: { type: 'string' },
         models: { type: 'string' },
         workers: { type: 'string' },
@@ -98,13 +100,6 @@ function parse(args: readonly string[]) {
   } catch (cause) {
     throw usage((cause as Error).message);
   }
-}
-
-function seedFrom(text: string | undefined, option: string, least: number): number | undefined {
-  if (text === undefined) return undefined;
-  const seed = whole(text, option, 0);
-  if (seed >= least) return seed;
-  throw new DomainError('evaluation-seed', `seed ${seed} may have been trained on: from ${least} on none was`);
 }
 
 const whole = (text: string, option: string, least: number): number => wholeNumber(text, option, least, usage);

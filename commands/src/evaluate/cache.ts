@@ -9,13 +9,11 @@ import { NoRecord, ScanRecord } from './judging/record.ts';
 import type { Judged } from './judging/worker.ts';
 
 const REPO = fileURLToPath(new URL('../../..', import.meta.url));
-/** What makes a scan and what judges it: when it changes, what was kept is of another scan. */
+/** What makes a scan, what judges it and what that costs: when it changes, what was kept is of another scan. */
 const SOURCES = [
   'fixtures/src/phantom',
   'imaging/src',
-  'pipeline/src/pixels',
-  'pipeline/src/maps',
-  'pipeline/src/locate',
+  'pipeline/src',
   'commands/src/evaluate/judging',
   'commands/src/training-data/drawn-profile.ts',
 ];

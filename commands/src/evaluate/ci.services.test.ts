@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { readRegistry } from '@h986/pipeline';
 import { beforeAll, expect, test } from 'vitest';
 import { repository } from '../house/house.ts';
+import { basisOf } from './basis.ts';
 import { openCache } from './cache.ts';
 import { evaluateSuite } from './evaluate-suite.ts';
 import { readFusionCard } from './fused.ts';
@@ -26,6 +28,7 @@ beforeAll(async () => {
     models,
     shipped: await shippedModels(modelsDir),
     fusion: await readFusionCard(modelsDir, models),
+    basis: basisOf(await readRegistry(modelsDir, null)),
     // Scores are kept by scan, models and code: what is taken from there was worked out by this very code.
     cache: await openCache(join(repository, '.evaluation'), Object.values(await digestsOf(modelsDir))),
     workers: availableParallelism(),

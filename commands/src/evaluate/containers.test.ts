@@ -7,9 +7,9 @@ const scan = (containers: ScanRecord['containers'], threat: object | null = null
 
 test('boxes are measured in all scans, names in clean ones whose goods are of one kind', () => {
   const records = [
-    scan({ iou: [0.9, 0.8], boxes: 2, looks: 'cars', seenAs: ['cars', 'shoes'] }),
-    scan({ iou: [0.7], boxes: 2, looks: 'cans', seenAs: ['shoes'] }, {}),
-    scan({ iou: [1], boxes: 1, looks: 'mixed', seenAs: ['shoes'] }),
+    scan({ iou: [0.9, 0.8], boxes: 2, appearance: 'cars', seenAs: ['cars', 'shoes'] }),
+    scan({ iou: [0.7], boxes: 2, appearance: 'cans', seenAs: ['shoes'] }, {}),
+    scan({ iou: [1], boxes: 1, appearance: 'mixed', seenAs: ['shoes'] }),
   ];
   const figures = containersOf(records);
   expect(figures).toMatchObject({ containers: 4, namedOf: 2, named: { value: 0.5 } });

@@ -22,8 +22,8 @@ export function containersOf(records: readonly ScanRecord[]): ContainerFigures |
   const named = records
     .filter((record) => isClean(record) && record.oddity === null)
     .flatMap(({ containers }) => containers ?? [])
-    .filter(({ looks }) => looks !== 'mixed')
-    .flatMap(({ looks, seenAs }) => seenAs.map((one) => one === looks));
+    .filter(({ appearance }) => appearance !== 'mixed')
+    .flatMap(({ appearance, seenAs }) => seenAs.map((one) => one === appearance));
   return {
     containers: seen.reduce((sum, { iou }) => sum + iou.length, 0),
     iou: bootstrap(seen, (drawn) => mean(drawn.flatMap(({ iou }) => iou))),

@@ -1,5 +1,6 @@
-import { DomainError, type FusionCard, type MapCard } from '@h986/domain';
+import type { FusionCard, MapCard } from '@h986/domain';
 import { asShipped } from './as-shipped.ts';
+import type { Basis } from './basis.ts';
 import { believed } from './believed.ts';
 import type { Cache } from './cache.ts';
 import { calibrationScans } from './calibration-scans.ts';
@@ -8,7 +9,6 @@ import { costOf } from './cost.ts';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
 import { FUSION, withFusion } from './fused.ts';
-import type { ScanPlan } from './judging/make-scan.ts';
 import { labelOf } from './judging/map-cards.ts';
 import type { ShippedModel } from './judging/open-models.ts';
 import type { ScanRecord } from './judging/record.ts';
@@ -17,14 +17,11 @@ import { planOf } from './plan.ts';
 import { judgements } from './run.ts';
 import { isClean } from './scores.ts';
 import { isOfEmpties, type Suite } from './suites.ts';
-import type { CleanScans } from './thresholds.ts';
 
 export interface EvaluateOptions {
   scans: number;
   /** Clean scans for thresholds. */
   calibration: number;
-  /** @defaultValue the suite's of calibration */
-  calibrationSeed?: number;
   seed?: number;
   modelsDir: string;
   /** Cards of the models that are judged. */
@@ -33,6 +30,7 @@ export interface EvaluateOptions {
   shipped: readonly ShippedModel[];
   /** Null where there are no coefficients that fit one of the models. */
   fusion: FusionCard | null;
+  basis: Basis;
   cache: Cache;
   workers: number;
   /** How often this suite has been looked at before. */
@@ -42,14 +40,10 @@ export interface EvaluateOptions {
 
 /** Judges a suite's scans, and those of calibration seeds before them, and says what came of it. */
 export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Promise<SuiteFigures> {
-  const { scans, calibration, calibrationSeed, seed, modelsDir, models, shipped, fusion, looks } = options;
-  const plans = planOf(suite, { scans, seed });
+  const { scans, calibration, seed, modelsDir, models, shipped, fusion, looks } = options;
   const common = { setup: { modelsDir }, ...options };
-  const calibrated = await calibrationScans(calibration, common, {
-    seed: calibrationSeed,
-    emptiesOnly: isOfEmpties(suite),
-  });
-  assertApart(plans, calibrated);
+  const calibrated = await calibrationScans(calibration, common, { emptiesOnly: isOfEmpties(suite) });
+  const plans = planOf(suite, { scans, seed });
   const { records: judged, refused } = await judgements({ ...common, plans, label: suite.name });
   const fused = (all: readonly ScanRecord[]): readonly ScanRecord[] => {
     const records = believed(all, models);
@@ -72,6 +66,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     calibrationScans: clean.drawn.length,
     refused,
     cost: costOf(records),
+    basis: options.basis,
     containers: containersOf(records),
     asShipped: asShipped(records, shipped, models),
     models: Object.fromEntries(
@@ -81,11 +76,4 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
       }),
     ),
   };
-}
-
-/** Thresholds from the very scans that are judged by them would keep any promise. */
-function assertApart(plans: readonly ScanPlan[], { drawn, ofCargo }: CleanScans): void {
-  const judged = new Set(plans.map(({ seed }) => seed));
-  const both = [...drawn, ...ofCargo].find(({ seed }) => judged.has(seed));
-  if (both) throw new DomainError('calibration-judged', `seed ${both.seed} is both judged and one of calibration`);
 }

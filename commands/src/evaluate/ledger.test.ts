@@ -36,6 +36,7 @@ const figures: SuiteFigures = {
     peakBytesMedian: null,
     peakBytesMost: null,
   },
+  basis: { models: {}, thresholds: {}, fusion: null },
   containers: null,
   asShipped: [],
   models: { outlier: { sha256: 'a', groups: [group], curves: [] } },

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { DomainError } from '@h986/domain';
 import { z } from 'zod';
 import type { ShippedFigures } from './as-shipped.ts';
+import type { Basis } from './basis.ts';
 import type { ContainerFigures } from './containers.ts';
 import type { Cost } from './cost.ts';
 import type { CurvePoint } from './curves.ts';
@@ -23,6 +24,7 @@ export interface SuiteFigures {
   calibrationScans: number;
   refused: Record<string, number>;
   cost: Cost;
+  basis: Basis;
   /** Null where no locator ran. */
   containers: ContainerFigures | null;
   /** All maps that decide together, at the thresholds that ship. */

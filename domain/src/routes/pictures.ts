@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Sha256 } from '../acquisition.ts';
 import { ShownMaterial } from '../material/shown.ts';
 import { ScanPicture } from '../records.ts';
+import { Revision } from '../result.ts';
 import { ById, everyone, type RouteShape } from './shape.ts';
 
 /** What is drawn of a scan. */
@@ -44,6 +45,8 @@ export const picturesRoutes = {
     roles: everyone,
     summary: 'A finding of the recorded revision with what lies around it, 8-bit grey',
     params: ById.extend({ finding: z.string().regex(/^[a-z0-9-]{1,40}$/, 'finding-id-shape') }),
+    /** Findings are numbered anew in each revision: of another one there is none. */
+    query: z.object({ revision: Revision.optional() }),
     answer: { media: 'image/png' },
   },
   getLoadMap: {

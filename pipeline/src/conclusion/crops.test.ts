@@ -57,6 +57,17 @@ test('a strip that cannot be read and a box beside the scan cost a crop and not 
   expect(findings.some(({ cropKey }) => cropKey)).toBe(false);
   const beside = bare.findings.map((one) => ({ ...one, boxPx: { x: 900, y: 0, w: 8, h: 8 } }));
   expect((await withCrops({ ...bare, findings: beside }, tools)).findings.some(({ cropKey }) => cropKey)).toBe(false);
+  const full = { ...tools.objects, putOnce: () => Promise.reject(new Error('no room')) };
+  expect((await withCrops(bare, { objects: full })).findings).toEqual(bare.findings);
   const away = new DomainError('object-store-unreachable', '', { retryable: true });
   await expect(reading(() => Promise.reject(away))).rejects.toBe(away);
+});
+
+test('of more places than are cut out the gravest are', async () => {
+  const result = await analyseScan(tools, withLead(), scanId);
+  const [one] = result.findings as [(typeof result.findings)[number]];
+  const { cropKey: _, ...bare } = one;
+  const findings = Array.from({ length: 12 }, (_, i) => ({ ...bare, id: `g${i}`, score: i / 12 }));
+  const cropped = (await withCrops({ ...result, findings }, tools)).findings.filter(({ cropKey }) => cropKey);
+  expect(cropped.map(({ id }) => id)).toEqual([4, 5, 6, 7, 8, 9, 10, 11].map((i) => `g${i}`));
 });

@@ -19,22 +19,26 @@ const AROUND = 0.5;
 const AROUND_MM = 150;
 
 /**
- * Cuts the places that a scan's models alarm on out of the picture, at its full depth, and names them in their findings. One that cannot
- * be cut has none: it is no reason to keep a result back.
+ * Cuts the places that a scan's models alarm on, gravest first, out of the picture at its full depth, and names them in their findings;
+ * where a model tells no threshold, all of its places. One that cannot be cut has none: it is no reason to keep a result back.
  */
 export async function withCrops(result: ScanResult, { objects }: Pick<Tools, 'objects'>): Promise<ScanResult> {
   const planes = openPlanes(result, objects);
-  const wanted = result.findings.filter((one) => one.kind !== 'lines-lost' && reachesAlarm(one) !== false);
-  const cropped = new Map<string, string>();
-  for (const { id, boxPx } of wanted.slice(0, CROPS_AT_MOST)) {
+  const cut = async ({ id, boxPx }: Finding): Promise<string | null> => {
+    const picture = await planes.cut(around(boxPx, result));
+    if (!picture) return null;
     const key = keys.crop(result.scanId, result.revision, id);
-    const picture = await planes.cut(around(boxPx, result)).catch(unlessRetryable);
-    if (!picture) continue;
     await objects.putOnce(key, await encodeCrop(picture, result.geometry));
-    cropped.set(id, key);
-  }
+    return key;
+  };
+  const wanted = result.findings
+    .filter((one) => one.kind !== 'lines-lost' && reachesAlarm(one) !== false)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, CROPS_AT_MOST);
+  const keyOf = new Map<string, string | null>();
+  for (const finding of wanted) keyOf.set(finding.id, await cut(finding).catch(unlessRetryable));
   const named = (finding: Finding): Finding => {
-    const cropKey = cropped.get(finding.id);
+    const cropKey = keyOf.get(finding.id);
     return cropKey ? { ...finding, cropKey } : finding;
   };
   return { ...result, findings: result.findings.map(named) };

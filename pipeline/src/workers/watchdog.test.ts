@@ -16,7 +16,7 @@ async function watch(
   busy = false,
 ): Promise<number> {
   const onStuck = vi.fn();
-  const watchdog = startWatchdog({ workers: [{ waiting, lastStartedAt, busy: () => busy }], onStuck });
+  const watchdog = startWatchdog({ workers: [{ waiting, lastStartedAt, busy: async () => busy }], onStuck });
   await vi.advanceTimersByTimeAsync(forMs);
   watchdog.close();
   return onStuck.mock.calls.length;

@@ -33,7 +33,8 @@ export function startWatchdog({
       if (waiting === 0 || Date.now() - askedAt > everyMs) waitingSince[i] = Number.POSITIVE_INFINITY;
       if (waiting > 0) waitingSince[i] = Math.min(waitingSince[i] as number, Date.now());
       const idleSince = Math.max(waitingSince[i] as number, worker.lastStartedAt());
-      if (Date.now() - idleSince < (worker.busy() ? busyMs : afterMs)) continue;
+      const idleMs = Date.now() - idleSince;
+      if (idleMs < afterMs || (idleMs < busyMs && (await worker.busy()))) continue;
       clearInterval(timer);
       onStuck();
       return;

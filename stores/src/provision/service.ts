@@ -72,8 +72,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return { pid: child.pid ?? 0, exited, stop: () => end(stopSignal), kill: () => end('SIGKILL') };
 }
 
-/** Below those that the system hands out itself, to clients and to whoever asks for any port. */
-const [PORTS_FROM, PORTS_TO] = [10_000, 32_000];
+/** Below those that the system hands out itself, to clients and to whoever asks for any port, and above those that browsers refuse. */
+const [PORTS_FROM, PORTS_TO] = [10_100, 32_000];
 let nextPort = PORTS_FROM + Math.floor(Math.random() * (PORTS_TO - PORTS_FROM));
 
 /** A port on loopback that was free a moment ago. Who binds it seconds later must not find it given to somebody else meanwhile. */
@@ -82,8 +82,10 @@ export async function freePort(): Promise<number> {
     const port = nextPort;
     nextPort = port + 1 < PORTS_TO ? port + 1 : PORTS_FROM;
     const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
+    const free = await new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error) =>
+        (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? resolve(false) : reject(error),
+      );
       server.listen(port, '127.0.0.1', () => resolve(true));
     });
     if (!free) continue;

@@ -237,6 +237,8 @@ describe('the HTTP side', () => {
       const answer = await analyst.get(`/api/scans/${scanId}/findings/${none}/crop`);
       expect(await problem(answer)).toMatchObject({ status: 404, code: 'object-missing' });
     }
+    const ofRevision = (revision: string) => analyst.get(`/api/scans/${scanId}/findings/f1/crop?revision=${revision}`);
+    expect([(await ofRevision(FIRST)).status, (await ofRevision(SECOND)).status]).toEqual([200, 404]);
     expect((await analyst.get(`/api/scans/${scanId}/findings/..%2Fresult/crop`)).status).toBe(400);
   });
 

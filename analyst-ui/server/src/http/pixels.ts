@@ -1,4 +1,4 @@
-import { Calibration, DomainError, keys, type ScanId, type ScanPicture, ScanResult } from '@h986/domain';
+import { Calibration, DomainError, keys, type Revision, type ScanId, type ScanPicture, ScanResult } from '@h986/domain';
 import { findJson, type ObjectStore } from '@h986/stores';
 import { findSummary, scanUnknown } from '../records/scan-summary.ts';
 import type { Db } from '../records/tables.ts';
@@ -54,9 +54,16 @@ export function sendPicture(
   return sendOfResult(tools, scanId, { name: which, keyOf: (result) => result[which] }, exchange);
 }
 
-/** As `sendPicture`, of a finding's place. @throws as `sendPicture` */
-export function sendCrop(tools: PixelTools, scanId: ScanId, finding: string, exchange: Exchange): Promise<void> {
-  const keyOf = ({ findings }: ScanResult): string | null => findings.find(({ id }) => id === finding)?.cropKey ?? null;
+/** As `sendPicture`, of a finding's place; none where the revision that is asked for is no longer the recorded one. @throws as `sendPicture` */
+export function sendCrop(
+  tools: PixelTools,
+  { scanId, finding, revision }: { scanId: ScanId; finding: string; revision?: Revision },
+  exchange: Exchange,
+): Promise<void> {
+  const keyOf = (result: ScanResult): string | null =>
+    revision === undefined || revision === result.revision
+      ? (result.findings.find(({ id }) => id === finding)?.cropKey ?? null)
+      : null;
   return sendOfResult(tools, scanId, { name: `crop-${finding}`, keyOf }, exchange);
 }
 

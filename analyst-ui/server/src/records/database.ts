@@ -106,13 +106,21 @@ async function migrate(db: Db): Promise<void> {
 /** Well below what a health check waits for an answer. */
 const ANSWER_MS = 3_000;
 
-/** @throws {DomainError} `records-unreachable` when the database does not answer within three seconds */
+const asked = new WeakMap<Db, Promise<unknown>>();
+
+/**
+ * One question at a time, however many ask: each that is not answered holds a connection.
+ *
+ * @throws {DomainError} `records-unreachable` when the database does not answer within three seconds
+ */
 export async function assertAnswers(db: Db): Promise<void> {
+  const question = asked.get(db) ?? sql`select 1`.execute(db).finally(() => asked.delete(db));
+  asked.set(db, question);
   let late: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_, reject) => {
     late = setTimeout(() => reject(recordsUnreachable(`nothing for ${ANSWER_MS} ms`)), ANSWER_MS);
   });
-  await Promise.race([sql`select 1`.execute(db), patience]).finally(() => clearTimeout(late));
+  await Promise.race([question, patience]).finally(() => clearTimeout(late));
 }
 
 export function recordsUnreachable(cause: unknown): DomainError {

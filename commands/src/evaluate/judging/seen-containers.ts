@@ -3,12 +3,12 @@ import { z } from 'zod';
 
 /** What locator and encoder said of a scan's containers, and what is true. */
 export const SeenContainers = z.object({
-  /** Of each true container the intersection over union with the box that covers most of it; 0 where none does. */
+  /** Of each true container the greatest intersection over union with any box. */
   iou: z.array(z.number()),
   /** How many boxes there were. */
   boxes: z.number().int(),
   /** What its goods look like, as `APPEARANCES` has it. */
-  looks: z.string(),
+  appearance: z.string(),
   /** What each box's load looks like most to the encoder. */
   seenAs: z.array(z.string()),
 });
@@ -18,13 +18,13 @@ export type SeenContainers = z.infer<typeof SeenContainers>;
 export function seenContainers(
   found: readonly Pick<LocatedContainer, 'boxPx' | 'load'>[] | undefined,
   truth: readonly BoxPx[],
-  looks: string,
+  appearance: string,
 ): SeenContainers | null {
   if (!found) return null;
   return {
     iou: truth.map((box) => Math.max(0, ...found.map(({ boxPx }) => intersectionOverUnion(box, boxPx)))),
     boxes: found.length,
-    looks,
+    appearance,
     seenAs: found.flatMap(({ load }) => (load && load.appearance.length > 0 ? [likeliest(load)] : [])),
   };
 }

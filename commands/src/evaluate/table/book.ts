@@ -1,6 +1,7 @@
 import type { ModelCard } from '@h986/domain';
 import type { Interval } from '@h986/domain/statistics';
 import type { ShippedFigures } from '../as-shipped.ts';
+import type { Basis } from '../basis.ts';
 import type { ContainerFigures } from '../containers.ts';
 import type { Cost } from '../cost.ts';
 import type { CurvePoint } from '../curves.ts';
@@ -14,7 +15,10 @@ export interface Look {
   date: string;
   seed: number;
   scans: number;
+  refused: Record<string, number>;
   cost: Partial<Cost>;
+  /** Earlier looks do not say it. */
+  basis?: Basis;
   containers?: ContainerFigures | null;
   asShipped?: readonly ShippedFigures[];
   models: Record<string, { sha256: string; groups: readonly GroupFigures[]; curves: readonly CurvePoint[] }>;
@@ -24,17 +28,34 @@ export interface Look {
 export interface Book {
   looks: readonly Look[];
   cards: readonly ModelCard[];
+  basis: Basis;
 }
 
 /** @param lines of the ledger; those of what is read of loads have figures of other kinds and are left out */
-export function openBook(lines: readonly LedgerLine[], cards: readonly ModelCard[]): Book {
-  return { looks: lines.filter((line) => 'cost' in line) as unknown as Look[], cards };
+export function openBook(lines: readonly LedgerLine[], cards: readonly ModelCard[], basis: Basis): Book {
+  return { looks: lines.filter((line) => 'cost' in line) as unknown as Look[], cards, basis };
 }
 
 /** Files whose figures are those of the model that ships. The fused risk is the one of `cargoseg`. */
 function digestsOf({ cards }: Book, model: string): readonly string[] {
   const card = cards.find(({ name }) => name === (model === FUSION ? 'cargoseg' : model));
   return card ? [card.sha256, ...(card.sameWeightsAs ?? [])] : [];
+}
+
+/** Whether a look was taken with the thresholds that ship; one that does not say counts by its weights alone. */
+export function byTheseThresholds({ basis }: Book, look: Look): boolean {
+  const { thresholds } = look.basis ?? basis;
+  return Object.entries(basis.thresholds).every(([name, digest]) => !thresholds[name] || thresholds[name] === digest);
+}
+
+/** Whether a look was taken with this locator and this encoder. */
+export function byTheseReaders({ basis, cards }: Book, look: Look): boolean {
+  const readers = cards.filter(({ job }) => job === 'locator' || job === 'encoder').map(({ name }) => name);
+  return look.basis === undefined || readers.every((name) => look.basis?.models[name] === basis.models[name]);
+}
+
+export function byThisFusion({ basis }: Book, look: Look): boolean {
+  return look.basis === undefined || look.basis.fusion === basis.fusion;
 }
 
 /** A look and its number among all at its suite, from 1 on. */
@@ -76,7 +97,10 @@ export function longestLook(
   return looks.toSorted((a, b) => b.look.scans - a.look.scans || b.number - a.number)[0] ?? null;
 }
 
-const overlap = (a: Look, b: Look): boolean => a.seed < b.seed + b.scans && b.seed < a.seed + a.scans;
+/** Scans that could not be made have a seed as well. */
+const seedsOf = ({ scans, refused }: Look): number => scans + Object.values(refused).reduce((sum, n) => sum + n, 0);
+
+const overlap = (a: Look, b: Look): boolean => a.seed < b.seed + seedsOf(b) && b.seed < a.seed + seedsOf(a);
 
 export function groupOf(look: Look, model: string, group: string): GroupFigures | null {
   return look.models[model]?.groups.find((one) => one.group === group) ?? null;

@@ -1,5 +1,16 @@
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
-import { type Book, countOf, groupOf, type Look, longestLook, looksApart, type Numbered } from './book.ts';
+import {
+  type Book,
+  byTheseReaders,
+  byTheseThresholds,
+  byThisFusion,
+  countOf,
+  groupOf,
+  type Look,
+  longestLook,
+  looksApart,
+  type Numbered,
+} from './book.ts';
 
 /** One measured figure and where it comes from. */
 export interface Cell {
@@ -68,7 +79,7 @@ export const lossOfAuc =
 export const calibrationError =
   (suite: string, model: string): Measure =>
   (book) => {
-    const seen = longestLook(book, suite, model);
+    const seen = longestLook(book, suite, model, (look) => byThisFusion(book, look));
     const all = seen && groupOf(seen.look, model, 'all');
     if (!seen || !all?.calibration) return null;
     const of = `${all.clean + all.threats}`;
@@ -112,7 +123,12 @@ export const shippedFound =
 export const ofContainers =
   (suite: string, figure: 'iou' | 'named'): Measure =>
   (book) => {
-    const seen = longestLook(book, suite, 'cargoseg', ({ containers }) => Boolean(containers?.[figure]));
+    const seen = longestLook(
+      book,
+      suite,
+      'cargoseg',
+      (look) => Boolean(look.containers?.[figure]) && byTheseReaders(book, look),
+    );
     const all = seen?.look.containers;
     const value = all?.[figure];
     if (!seen || !all || !value) return null;
@@ -146,7 +162,12 @@ export const seconds =
 const shippedOf = (look: Look, group: string) => look.asShipped?.find((one) => one.group === group) ?? null;
 
 const shippedLooks = (book: Book, suite: string, models: readonly string[], groups: readonly string[]): Numbered[] =>
-  looksApart(book, suite, models, (look) => groups.every((group) => shippedOf(look, group) !== null));
+  looksApart(
+    book,
+    suite,
+    models,
+    (look) => byTheseThresholds(book, look) && groups.every((group) => shippedOf(look, group) !== null),
+  );
 
 interface Counted {
   clean: number;

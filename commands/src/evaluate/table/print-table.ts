@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readRegistry } from '@h986/pipeline';
+import { basisOf } from '../basis.ts';
 import { readLedger } from '../ledger.ts';
 import { openBook } from './book.ts';
 import { tableOf } from './table.ts';
@@ -11,10 +12,10 @@ import { tableOf } from './table.ts';
  * @throws {DomainError} `ledger-line`, and why a model is refused
  */
 export async function printTable(modelsDir: string): Promise<string> {
-  const { files, refused } = await readRegistry(modelsDir, null);
-  if (refused[0]) throw refused[0].error;
-  const cards = files.map(({ card }) => card);
-  return tableOf(openBook(await readLedger(join(modelsDir, 'ledger.jsonl')), cards));
+  const registry = await readRegistry(modelsDir, null);
+  if (registry.refused[0]) throw registry.refused[0].error;
+  const cards = registry.files.map(({ card }) => card);
+  return tableOf(openBook(await readLedger(join(modelsDir, 'ledger.jsonl')), cards, basisOf(registry)));
 }
 
 /** Writes the table beside the ledger, whenever this has grown. */

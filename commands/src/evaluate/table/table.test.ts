@@ -4,9 +4,10 @@ import type { ModelCard } from '@h986/domain';
 import { clopperPearson } from '@h986/domain/statistics';
 import { expect, test } from 'vitest';
 import { repository } from '../../house/house.ts';
+import type { Basis } from '../basis.ts';
 import type { LedgerLine } from '../ledger.ts';
 import { openBook } from './book.ts';
-import { auc, found, shippedAlarms } from './cells.ts';
+import { auc, found, ofContainers, shippedAlarms } from './cells.ts';
 import { printTable } from './print-table.ts';
 import { tableOf } from './table.ts';
 
@@ -15,6 +16,8 @@ const cards = [
   { name: 'emptyseg', sha256: 'e', figures: [] },
   { name: 'outlier', sha256: 'o', figures: [] },
 ] as unknown as ModelCard[];
+
+const BASIS: Basis = { models: { locator: 'l' }, thresholds: { cargoseg: 't' }, fusion: 'f' };
 
 function group(name: string, clean: number, threats: number, hits: number, alarms = 0) {
   const detection = [0.01, 0.004].map((promised) => ({
@@ -30,6 +33,7 @@ const look = (suite: string, models: Record<string, object>, rest: object = {}) 
     suite,
     seed: 900_000_000,
     scans: 20,
+    refused: {},
     date: '2026-11-27T00:00:00Z',
     cost: {},
     models,
@@ -52,6 +56,7 @@ test('a figure is of the longest look by these very weights, with that of the ba
       look('same', { cargoseg: of('another', group('all', 10, 10, 1)) }),
     ],
     cards,
+    BASIS,
   );
   const cell = auc('same')(book);
   expect(cell).toMatchObject({ value: { value: 0.9 }, baseline: { value: { value: 0.5 }, of: '4 + 4' } });
@@ -66,6 +71,7 @@ test('shares of looks at other scans are put together, those at the same scans c
       look('same', { cargoseg: of('new', group('D1', 10, 10, 5, 2)) }, { seed: 900_000_020 }),
     ],
     cards,
+    BASIS,
   );
   expect(found('same', ['D1'], 0.01)(book)).toMatchObject({
     value: { value: 0.7 },
@@ -78,6 +84,7 @@ test('groups are found together by their counts, and none is passed over in sile
   const book = openBook(
     [look('same', { cargoseg: of('new', group('D1', 10, 10, 9, 1), group('D2', 10, 30, 3)) })],
     cards,
+    BASIS,
   );
   expect(found('same', ['D1', 'D2'], 0.01)(book)).toMatchObject({
     value: { value: 0.3 },
@@ -101,17 +108,48 @@ test('clean scans of several looks count once each, and only those that all deci
       look('clean', { cargoseg: of('new') }, { seed: 200, scans: 20, ...shipped(20, 9) }),
     ],
     cards,
+    BASIS,
   );
   expect(shippedAlarms('all')(book)).toMatchObject({ of: '100', value: { value: 0.05 } });
+});
+
+test('alarms by other thresholds are none of those that ship, boxes of another locator none of this one', () => {
+  const locator = { name: 'locator', job: 'locator', sha256: 'l', figures: [] } as unknown as ModelCard;
+  const iou = { value: 0.9, low: 0.9, high: 0.9 };
+  const both = { cargoseg: of('new'), emptyseg: of('e') };
+  const at = (alarms: number, seed: number, basis: object) =>
+    look('clean', both, {
+      seed,
+      asShipped: [{ group: 'all', clean: 20, threats: 0, falseAlarms: clopperPearson(alarms, 20), found: null }],
+      containers: { containers: 20, iou, counted: null, named: null, namedOf: 0 },
+      basis: { ...BASIS, ...basis },
+    });
+  const lines = [at(2, 100, {}), at(9, 200, { thresholds: { cargoseg: 'before' } }), at(2, 300, { models: {} })];
+  const book = openBook(lines, [...cards, locator], BASIS);
+  expect(shippedAlarms('all')(book)).toMatchObject({ of: '40', value: { value: 0.1 } });
+  expect(ofContainers('clean', 'iou')(openBook(lines.slice(2), [...cards, locator], BASIS))).toBeNull();
+  expect(ofContainers('clean', 'iou')(book)?.value).toEqual(iou);
+});
+
+test('who alarms less than was promised keeps the promise, who alarms more by more than chance does not', () => {
+  const verdictOf = (alarms: number): string | undefined => {
+    const told = [{ group: 'D1', clean: 1_000, threats: 0, falseAlarms: clopperPearson(alarms, 1_000), found: null }];
+    const lines = [look('clean', { cargoseg: of('new'), emptyseg: of('e') }, { scans: 1_000, asShipped: told })];
+    const row = tableOf(openBook(lines, cards, BASIS))
+      .split('\n')
+      .find((line) => /1 % promised, D1/.test(line));
+    return row?.split(' | ')[7];
+  };
+  expect([0, 10, 16, 30].map(verdictOf)).toEqual(['yes', 'yes', 'yes', '**no**']);
 });
 
 test('a figure below the least says no, one whose interval reaches below says so, and one that nobody measured is unknown', () => {
   const lines = (hits: number) => [look('same', { cargoseg: of('new', group('D1', 10, 1_000, hits)) })];
   const verdictOf = (hits: number): string | undefined =>
-    tableOf(openBook(lines(hits), cards))
+    tableOf(openBook(lines(hits), cards, BASIS))
       .split('\n')
       .find((line) => line.includes('found at 1 % of false alarms, D1'))
       ?.split(' | ')[7];
   expect([600, 710, 900].map(verdictOf)).toEqual(['**no**', 'yes, but not its interval', 'yes']);
-  expect(tableOf(openBook([], cards))).toMatch(/D1 \| 0.97 \| 0.7 \| not measured .* unknown/);
+  expect(tableOf(openBook([], cards, BASIS))).toMatch(/D1 \| 0.97 \| 0.7 \| not measured .* unknown/);
 });

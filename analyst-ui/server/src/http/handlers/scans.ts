@@ -44,7 +44,7 @@ export function scanHandlers(tools: Tools, lanes: Lanes): Own {
     getPlane: ({ params }, _caller, exchange) => sendPlane(tools, params.scanId, params.strip, exchange),
     getHeatMap: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'heatMapKey', exchange),
     getPreview: ({ params }, _caller, exchange) => sendPicture(tools, params.scanId, 'previewKey', exchange),
-    getCrop: ({ params }, _caller, exchange) => sendCrop(tools, params.scanId, params.finding, exchange),
+    getCrop: ({ params, query }, _caller, exchange) => sendCrop(tools, { ...params, ...query }, exchange),
     getLoadMap: ({ params }, _caller, exchange) => sendLoadMap(tools, params.scanId, params.map, exchange),
     getMaterial: ({ params }) => getJson(tools.objects, keys.shownMaterial(params.digest), ShownMaterial),
   };

@@ -103,8 +103,7 @@ function Item({ scan: { scanId, revision }, finding, n, lit, onLit, onZoomTo }: 
             </small>
           </span>
           {finding.cropKey && (
-            // The address stays while revisions change; what follows # makes the browser ask again.
-            <img src={`/api/scans/${scanId}/findings/${finding.id}/crop#${revision}`} alt="" loading="lazy" />
+            <img src={`/api/scans/${scanId}/findings/${finding.id}/crop?revision=${revision}`} alt="" loading="lazy" />
           )}
         </span>
       </button>

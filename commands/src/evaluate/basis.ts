@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Registry } from '@h986/pipeline';
+
+/** What figures rest on beside the weights of the maps: a figure by other thresholds is none of those that ship. */
+export interface Basis {
+  /** SHA-256 of every model's file, those of locator and encoder too. */
+  models: Record<string, string>;
+  /** Of the thresholds of each map that has some. */
+  thresholds: Record<string, string>;
+  /** Of the coefficients of the fused risk. */
+  fusion: string | null;
+}
+
+export function basisOf({ files, fusion }: Pick<Registry, 'files' | 'fusion'>): Basis {
+  const thresholds = files.flatMap(({ card, thresholds: table }) => {
+    return table ? [[card.name, digestOf(table.entries)] as const] : [];
+  });
+  return {
+    models: Object.fromEntries(files.map(({ card }) => [card.name, card.sha256])),
+    thresholds: Object.fromEntries(thresholds),
+    fusion: fusion && digestOf([fusion.card.intercept, fusion.card.terms]),
+  };
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
