@@ -168,14 +168,14 @@ export const ROWS: readonly Row[] = [
     'at-most',
     [1, 1.5],
     seconds('same', 'secondsFullMedian', 2),
-    'the machine of the look; two thirds of a tile are convolutions.',
+    'as fast as the machine of the look, which is not always the same (see the README); two thirds of a tile are convolutions.',
   ),
   row(
     'processor time after the last line: last strip and assembly, s',
     'at-most',
     [0.3, 0.5],
     seconds('same', 'afterLastMedian'),
-    'the machine of the look; the last strip’s tiles by three maps, and all that is read of the load.',
+    'as fast as the machine of the look (see the README); the last strip’s tiles by three maps, and all that is read of the load.',
   ),
 ];
 
