@@ -1,11 +1,10 @@
 import { errorCode } from '@h986/domain';
-import { readRegistry } from '@h986/pipeline';
 import { readArguments, type Wanted } from './evaluate/arguments.ts';
 import { basisOf } from './evaluate/basis.ts';
 import { openCache } from './evaluate/cache.ts';
 import { evaluateSuite } from './evaluate/evaluate-suite.ts';
 import { readFusionCard } from './evaluate/fused.ts';
-import { digestsOf, mapCards, openModels, shippedModels } from './evaluate/judging/open-models.ts';
+import { mapCards, openModels, registryOf, shippedModels } from './evaluate/judging/open-models.ts';
 import { appendLine, appendLook, readLedger } from './evaluate/ledger.ts';
 import type { ReadingSuite } from './evaluate/readings/reading-suite.ts';
 import { runReading } from './evaluate/readings/run.ts';
@@ -35,8 +34,8 @@ async function main(wanted: Wanted): Promise<void> {
   const models = await mapCards(modelsDir);
   const shipped = await shippedModels(modelsDir);
   const fusion = await readFusionCard(modelsDir, models);
-  const basis = basisOf(await readRegistry(modelsDir, null));
-  const cache = await openCache(wanted.cacheDir, Object.values(await digestsOf(modelsDir)));
+  const basis = basisOf(await registryOf(modelsDir));
+  const cache = await openCache(wanted.cacheDir, Object.values(basis.models));
   const teller = openTeller(process.stderr);
   const known = ledger ? await readLedger(ledger) : [];
   for (const suite of wanted.suites) {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { DomainError } from './errors.ts';
 
 /**
@@ -13,3 +13,6 @@ export function readConfig<S extends z.ZodType>(schema: S, env: Record<string, s
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(all)'}: ${issue.message}`);
   throw new DomainError('config', `bad environment: ${faults.join('; ')}`, { details: { faults } });
 }
+
+/** A time in ms from the environment. */
+export const milliseconds = (preset: number) => z.coerce.number().int().positive().default(preset);

@@ -5,3 +5,10 @@ import type { BoxMm, BoxPx } from './finding.ts';
 export function boxToMm(box: BoxPx, { linePitchMm, channelPitchMm }: Geometry): BoxMm {
   return { x: box.x * linePitchMm, y: box.y * channelPitchMm, w: box.w * linePitchMm, h: box.h * channelPitchMm };
 }
+
+/** Area that two boxes share, px. */
+export function sharedArea(a: BoxPx, b: BoxPx): number {
+  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+  return Math.max(0, w) * Math.max(0, h);
+}

@@ -1,12 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_POLICY, ModelName, type PolicyName, policies } from '@h986/domain';
+import { DEFAULT_POLICY, ModelName, milliseconds, type PolicyName, policies } from '@h986/domain';
 import { type QueueOptions, StoresEnv } from '@h986/stores';
 import { z } from 'zod';
 
 const REPO_MODELS = fileURLToPath(new URL('../../models', import.meta.url));
-
-const milliseconds = (preset: number) => z.coerce.number().int().positive().default(preset);
 
 /** Whatever a pipeline process can be told, from the environment, read once. Children read the same. */
 export const PipelineEnv = StoresEnv.extend({

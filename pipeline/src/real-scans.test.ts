@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { normalisedScan, type RawScan } from './testing/raw-scan.ts';
 import { scanIdOf } from './testing/store-scan.ts';
 import { analyseScan, openTestTools, type TestTools } from './testing/test-tools.ts';
@@ -11,7 +11,6 @@ const path = (name: string): string =>
   fileURLToPath(new URL(`../../../shared/real-scans/${name}.npy`, import.meta.url));
 
 /** Whole scans: on a machine with other work they take longer than a test's usual time. */
-vi.setConfig({ testTimeout: 180_000 });
 
 let tools: TestTools;
 afterEach(() => tools?.close());

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { LaneId, Password, type ReadingPolicyName, readingPolicies } from '@h986/domain';
+import { LaneId, milliseconds, Password, type ReadingPolicyName, readingPolicies } from '@h986/domain';
 import { StoresEnv } from '@h986/stores';
 import { z } from 'zod';
 
@@ -14,8 +14,6 @@ const lanes = z
     context.addIssue({ code: 'custom', message: 'lane-id-shape' });
     return z.NEVER;
   });
-
-const milliseconds = (preset: number) => z.coerce.number().int().positive().default(preset);
 
 /** Everything that the server takes from its environment, read once at start. */
 export const ServerEnv = StoresEnv.extend({

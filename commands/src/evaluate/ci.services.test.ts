@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { readRegistry } from '@h986/pipeline';
 import { beforeAll, expect, test } from 'vitest';
 import { repository } from '../house/house.ts';
 import { basisOf } from './basis.ts';
 import { openCache } from './cache.ts';
 import { evaluateSuite } from './evaluate-suite.ts';
 import { readFusionCard } from './fused.ts';
-import { digestsOf, mapCards, shippedModels } from './judging/open-models.ts';
+import { mapCards, registryOf, shippedModels } from './judging/open-models.ts';
 import { type LedgerLine, readLedger, type SuiteFigures } from './ledger.ts';
 import { CI_SCANS, suiteOf } from './suites.ts';
 
@@ -21,6 +20,7 @@ beforeAll(async () => {
     ({ suite, scans }) => suite === 'ci' && scans === CI_SCANS,
   );
   const models = await mapCards(modelsDir);
+  const basis = basisOf(await registryOf(modelsDir));
   figures = await evaluateSuite(suiteOf('ci'), {
     scans: CI_SCANS,
     calibration: 0,
@@ -28,9 +28,9 @@ beforeAll(async () => {
     models,
     shipped: await shippedModels(modelsDir),
     fusion: await readFusionCard(modelsDir, models),
-    basis: basisOf(await readRegistry(modelsDir, null)),
+    basis,
     // Scores are kept by scan, models and code: what is taken from there was worked out by this very code.
-    cache: await openCache(join(repository, '.evaluation'), Object.values(await digestsOf(modelsDir))),
+    cache: await openCache(join(repository, '.evaluation'), Object.values(basis.models)),
     workers: availableParallelism(),
     looks: looks.length,
     tell: () => {},

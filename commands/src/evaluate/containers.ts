@@ -1,4 +1,4 @@
-import { clopperPearson, type Interval } from '@h986/domain/statistics';
+import { clopperPearson, type Interval, mean } from '@h986/domain/statistics';
 import { bootstrap } from './bootstrap.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { isClean } from './scores.ts';
@@ -32,8 +32,6 @@ export function containersOf(records: readonly ScanRecord[]): ContainerFigures |
     namedOf: named.length,
   };
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function share(hits: readonly boolean[]): Interval | null {
   return hits.length === 0 ? null : clopperPearson(hits.filter(Boolean).length, hits.length);

@@ -47,7 +47,8 @@ function countBelow(sorted: Float64Array, value: number, orEqual = false): numbe
   return low;
 }
 
-function mean(values: readonly number[]): number {
+/** Not a number of nothing. */
+export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

@@ -1,4 +1,4 @@
-import type { BoxPx, Geometry } from '@h986/domain';
+import { type BoxPx, type Geometry, sharedArea } from '@h986/domain';
 import type { Coarse } from '../coarse/coarse.ts';
 import type { Component } from './components.ts';
 import type { ScanGrid } from './scan-grid.ts';
@@ -15,18 +15,11 @@ export interface Place {
   alarmFrom?: number | null;
 }
 
-/** Area that two boxes share. */
-function overlap(a: BoxPx, b: BoxPx): number {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
-  return Math.max(0, w) * Math.max(0, h);
-}
-
 /** Of two boxes that share so much of the smaller one, one speaks for both. */
 const SAME_SHARE = 0.5;
 
 export function areSamePlace(a: BoxPx, b: BoxPx): boolean {
-  return overlap(a, b) >= SAME_SHARE * Math.min(a.w * a.h, b.w * b.h);
+  return sharedArea(a, b) >= SAME_SHARE * Math.min(a.w * a.h, b.w * b.h);
 }
 
 /** Whole lines and channels around some cells. */

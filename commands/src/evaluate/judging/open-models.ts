@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { DomainError, type MapCard, type ThresholdTable } from '@h986/domain';
-import { type ModelSet, openRegistry, readRegistry } from '@h986/pipeline';
+import { type ModelSet, openRegistry, type Registry, readRegistry } from '@h986/pipeline';
 
 /** The baseline that trained models must beat; its figures stand below theirs. */
 const BASELINE = 'outlier';
@@ -44,7 +44,8 @@ export async function openModels(modelsDir: string): Promise<ModelSet> {
   return models;
 }
 
-async function registryOf(modelsDir: string) {
+/** The models of a folder, none of them refused. @throws as `openModels` */
+export async function registryOf(modelsDir: string): Promise<Registry> {
   const folder = await stat(modelsDir).catch(() => null);
   if (!folder?.isDirectory()) throw new DomainError('models-missing', `there is no folder of models at ${modelsDir}`);
   const registry = await readRegistry(modelsDir, null);

@@ -1,4 +1,4 @@
-import type { BoxPx, LocatedContainer } from '@h986/domain';
+import { type BoxPx, type LocatedContainer, sharedArea } from '@h986/domain';
 import { z } from 'zod';
 
 /** What locator and encoder said of a scan's containers, and what is true. */
@@ -34,8 +34,6 @@ function likeliest({ appearance, classes }: NonNullable<LocatedContainer['load']
 }
 
 function intersectionOverUnion(a: BoxPx, b: BoxPx): number {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
-  if (w <= 0 || h <= 0) return 0;
-  return (w * h) / (a.w * a.h + b.w * b.h - w * h);
+  const shared = sharedArea(a, b);
+  return shared / (a.w * a.h + b.w * b.h - shared);
 }

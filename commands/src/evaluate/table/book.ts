@@ -65,8 +65,8 @@ export interface Numbered {
 }
 
 /**
- * The looks at a suite by models as they ship that tell something, in the order of their seeds: no scan counts twice, of looks at the same
- * scans the longest counts, of equally long ones the newest.
+ * The looks at a suite by models as they ship that tell something, the longest first, of equally long ones the newest: no scan counts twice, of
+ * looks at the same scans the first one does.
  */
 export function looksApart(
   book: Book,
@@ -83,18 +83,17 @@ export function looksApart(
     .filter(({ look }) => tells(look))
     .toSorted((a, b) => b.look.scans - a.look.scans || b.number - a.number);
   for (const one of looks) if (apart.every(({ look }) => !overlap(look, one.look))) apart.push(one);
-  return apart.toSorted((a, b) => a.look.seed - b.look.seed);
+  return apart;
 }
 
-/** The longest of them, the newest of equally long ones; null where there is none. */
+/** The first of them; null where there is none. */
 export function longestLook(
   book: Book,
   suite: string,
   model: string,
   tells?: (look: Look) => boolean,
 ): Numbered | null {
-  const looks = looksApart(book, suite, [model], tells);
-  return looks.toSorted((a, b) => b.look.scans - a.look.scans || b.number - a.number)[0] ?? null;
+  return looksApart(book, suite, [model], tells)[0] ?? null;
 }
 
 /** Scans that could not be made have a seed as well. */

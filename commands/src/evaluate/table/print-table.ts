@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readRegistry } from '@h986/pipeline';
 import { basisOf } from '../basis.ts';
+import { registryOf } from '../judging/open-models.ts';
 import { readLedger } from '../ledger.ts';
 import { openBook } from './book.ts';
 import { tableOf } from './table.ts';
@@ -9,11 +9,10 @@ import { tableOf } from './table.ts';
 /**
  * What the ledger in a folder of models and the cards of those that ship say, as Markdown.
  *
- * @throws {DomainError} `ledger-line`, and why a model is refused
+ * @throws {DomainError} `ledger-line`, and as `registryOf`
  */
 export async function printTable(modelsDir: string): Promise<string> {
-  const registry = await readRegistry(modelsDir, null);
-  if (registry.refused[0]) throw registry.refused[0].error;
+  const registry = await registryOf(modelsDir);
   const cards = registry.files.map(({ card }) => card);
   return tableOf(openBook(await readLedger(join(modelsDir, 'ledger.jsonl')), cards, basisOf(registry)));
 }

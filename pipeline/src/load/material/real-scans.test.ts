@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Geometry, MaterialTable } from '@h986/domain';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { coarseGrid } from '../../coarse/coarse.ts';
 import { normalisedScan } from '../../testing/raw-scan.ts';
 import { scanIdOf, storeScan } from '../../testing/store-scan.ts';
@@ -14,7 +14,6 @@ import { type Materials, materialsOf } from './read-material.ts';
 import { tell } from './tell-segments.ts';
 
 /** Whole scans: on a machine with other work they take longer than a test's usual time. */
-vi.setConfig({ testTimeout: 180_000 });
 
 /**
  * Scans that may not be copied into the project: looked for beside it. The profile from which this table was made was fitted to these very

@@ -1,4 +1,4 @@
-import { clopperPearson } from '@h986/domain/statistics';
+import { clopperPearson, mean } from '@h986/domain/statistics';
 import { bootstrap } from '../../bootstrap.ts';
 import { TIERS } from '../../suites.ts';
 import type { ReadingFigure } from '../reading-suite.ts';
@@ -53,7 +53,6 @@ export function figuresOf(
 
 const holds = ({ read, loadKg }: Read): boolean => read.low <= loadKg && loadKg <= read.high;
 const relative = ({ read, loadKg }: Read): number => (100 * (read.kg - loadKg)) / loadKg;
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const rms = (values: readonly number[]): number => Math.sqrt(mean(values.map((value) => value ** 2)));
 
 function errors(group: string, cases: readonly Read[]): ReadingFigure[] {
