@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaFrom, type FusionInput, fuse } from './fusion.ts';
+import { areaFrom, type FusionInput, fuse, raisedTo } from './fusion.ts';
 
 const term = (feature: 'strongest-anomaly' | 'anomalous-area' | 'declaration-mismatch', weight: number, middle = 0) => {
   return { feature, middle, spread: 1, weight };
@@ -40,4 +40,19 @@ test('more of anything never lowers the risk', () => {
 test('the anomalous area begins where findings do, whatever the calibration says is one half', () => {
   const rule = { kind: 'anomaly' as const, cellFrom: -1, belowPeak: 2, minCells: 1, alarmFrom: 3 };
   expect(areaFrom({ findings: [rule, { ...rule, cellFrom: 2 }] })).toBe(-1);
+});
+
+test('what a map of such loads alone is surer of raises the risk to its word and is named first; what it is less sure of changes nothing', () => {
+  const risk = fuse({ ...nothing, strongestAnomaly: 2 }, card);
+  expect(raisedTo(risk, 0.2)).toEqual(risk);
+  const raised = raisedTo(risk, 0.9);
+  expect(raised.probability).toBe(0.9);
+  expect(raised.reasons).toEqual([
+    { code: 'load-kind-anomaly', contribution: expect.closeTo(Math.log(9) + 1, 9) },
+    { code: 'strongest-anomaly', contribution: 1 },
+  ]);
+});
+
+test('a probability that is rounded to 1 leaves contributions finite', () => {
+  expect(raisedTo({ probability: 0, reasons: [] }, 1).reasons[0]?.contribution).toBeCloseTo(55.3, 1);
 });

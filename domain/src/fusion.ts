@@ -13,6 +13,10 @@ export const FUSION_FEATURES = [
 ] as const;
 export type FusionFeature = (typeof FUSION_FEATURES)[number];
 
+/** What may raise a risk: features, and what a map of such loads alone shows, which no coefficient weighs. */
+export const RISK_REASONS = [...FUSION_FEATURES, 'load-kind-anomaly'] as const;
+export type RiskReason = (typeof RISK_REASONS)[number];
+
 export interface FusionInput {
   /** Highest value of the anomaly map in the containers, in its own unit. */
   strongestAnomaly: number;
@@ -60,7 +64,7 @@ export const FusedRisk = z.object({
   /** 0 to 1, at even odds of clean and not: it orders scans, and is a probability only where half of them are not clean. */
   probability: z.number().min(0).max(1),
   /** What raised it above that of an average clean scan, the greatest first: log-odds. */
-  reasons: z.array(z.object({ code: z.enum(FUSION_FEATURES), contribution: z.number() })),
+  reasons: z.array(z.object({ code: z.enum(RISK_REASONS), contribution: z.number() })),
 });
 export type FusedRisk = z.infer<typeof FusedRisk>;
 
@@ -90,6 +94,23 @@ export function fuse(input: FusionInput, { intercept, terms }: Pick<FusionCard, 
 }
 
 /**
+ * A risk raised to the probability that a map of such loads alone gives its highest place, never lowered: it sees more in them than a map of
+ * all, and both probabilities are at even odds.
+ */
+export function raisedTo(risk: FusedRisk, probability: number): FusedRisk {
+  if (probability <= risk.probability) return risk;
+  const contribution = logOdds(probability) - logOdds(risk.probability);
+  const reasons = [...risk.reasons, { code: 'load-kind-anomaly' as const, contribution }];
+  return { probability, reasons: reasons.sort((a, b) => b.contribution - a.contribution) };
+}
+
+/** Finite where a probability is rounded to 0 or 1. */
+export function logOdds(probability: number): number {
+  const inside = Math.min(1 - 1e-12, Math.max(1e-12, probability));
+  return Math.log(inside / (1 - inside));
+}
+
+/**
  * A risk raised by what the pipeline could not know, never lowered.
  *
  * @param known each feature from 0 to 1
@@ -106,14 +127,14 @@ export function raisedRisk(
   })).filter(({ contribution }) => contribution > NO_REASON);
   const sum = added.reduce((total, { contribution }) => total + contribution, 0);
   if (sum === 0) return { probability, reasons };
-  const byFeature = new Map<FusionFeature, number>();
+  const byReason = new Map<RiskReason, number>();
   for (const { code, contribution } of [...reasons, ...added]) {
-    byFeature.set(code, (byFeature.get(code) ?? 0) + contribution);
+    byReason.set(code, (byReason.get(code) ?? 0) + contribution);
   }
   return {
     // In odds, which stay finite where a probability is rounded to 1.
     probability: probability >= 1 ? 1 : logistic(Math.log(probability / (1 - probability)) + sum),
-    reasons: [...byFeature]
+    reasons: [...byReason]
       .map(([code, contribution]) => ({ code, contribution }))
       .sort((a, b) => b.contribution - a.contribution),
   };

@@ -114,37 +114,17 @@ describe('with a locator', () => {
 });
 
 describe('the fused risk', () => {
-  const fusion = (sha256: string): NonNullable<Tools['fusion']> => ({
-    sha256: 'f'.repeat(64),
-    card: {
-      name: 'fusion',
-      version: '1.0.0',
-      state: 'active',
-      job: 'fusion',
-      summary: '',
-      model: { name: 'cargoseg', sha256 },
-      intercept: -1,
-      terms: [{ feature: 'strongest-anomaly', middle: 0, spread: 1, weight: 2 }],
-      training: { data: '', seeds: '', licence: '', command: '' },
-      phantomTrained: true,
-      figures: [],
-      knownFailures: [],
-      limits: [],
-      licence: '',
-    },
-  });
-
   test('of a truck with something in its container is higher than of an empty one, and says why', async () => {
-    const found = await analysed({ fusion: fusion(cargoseg.card.sha256) });
+    const found = await analysed({ fusion: fusionOf(cargoseg.card.sha256) });
     await tools?.close();
-    const air = await analysed({ fusion: fusion(cargoseg.card.sha256) }, makeScan({ lines: 300 }));
+    const air = await analysed({ fusion: fusionOf(cargoseg.card.sha256) }, makeScan({ lines: 300 }));
     expect(found.risk?.probability ?? 0).toBeGreaterThan(air.risk?.probability ?? 1);
     expect(found.risk?.reasons).toMatchObject([{ code: 'strongest-anomaly' }]);
     expect(found.runs).toContainEqual(expect.objectContaining({ name: 'fusion', state: 'ran' }));
   });
 
   test('that was fitted to another file is not applied', async () => {
-    const { risk, runs } = await analysed({ fusion: fusion('0'.repeat(64)) });
+    const { risk, runs } = await analysed({ fusion: fusionOf('0'.repeat(64)) });
     expect({ risk, fused: runs.filter(({ name }) => name === 'fusion') }).toEqual({ risk: undefined, fused: [] });
   });
 });
@@ -300,6 +280,20 @@ describe('a map that is believed of empty containers alone', () => {
     expect(findings.map(({ algorithm }) => algorithm.name)).toEqual(['emptyseg']);
   });
 
+  test('raises the risk of an empty one to its own probability and says so, and that of no other load', async () => {
+    const fused = async (appearance: string): Promise<ScanResult> => {
+      const tools = { ...(await both()), fusion: fusionOf(cargoseg.card.sha256, 0.01) };
+      return analysed({ ...tools, encoder: await encoderThatSees(appearance) });
+    };
+    const calm = (await fused('bright')).risk;
+    await tools?.close();
+    const { risk, findings } = await fused('empty');
+    expect(risk?.probability).toBeGreaterThan(calm?.probability ?? 1);
+    expect(risk?.probability).toBeCloseTo(findings[0]?.score ?? 0, 9);
+    expect(risk?.reasons.map(({ code }) => code)).toContain('load-kind-anomaly');
+    expect(calm?.reasons.map(({ code }) => code)).not.toContain('load-kind-anomaly');
+  });
+
   test('that failed has failed, whatever the load', async () => {
     const bad: Model = { ...emptyseg, run: () => Promise.reject(new Error('bad day')) };
     const models = [cargoseg];
@@ -327,6 +321,28 @@ describe('a model in the shadow', () => {
     expect(apart).toMatchObject({ runs: [{ version: '2.0.0', state: 'failed', reason: 'unexpected' }], findings: [] });
   });
 });
+
+function fusionOf(sha256: string, weight = 2): NonNullable<Tools['fusion']> {
+  return {
+    sha256: 'f'.repeat(64),
+    card: {
+      name: 'fusion',
+      version: '1.0.0',
+      state: 'active',
+      job: 'fusion',
+      summary: '',
+      model: { name: 'cargoseg', sha256 },
+      intercept: -1,
+      terms: [{ feature: 'strongest-anomaly', middle: 0, spread: 1, weight }],
+      training: { data: '', seeds: '', licence: '', command: '' },
+      phantomTrained: true,
+      figures: [],
+      knownFailures: [],
+      limits: [],
+      licence: '',
+    },
+  };
+}
 
 function within(x: number, y: number, left: number, top: number): boolean {
   return x >= left && x < left + 20 && y >= top && y < top + 20;

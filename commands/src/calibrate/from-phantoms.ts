@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DomainError, type MapCard, thresholdTable } from '@h986/domain';
 import { fitPlatt } from '@h986/domain/statistics';
 import { writeWhole } from '@h986/fixtures';
@@ -15,7 +15,7 @@ import { scoreOf } from '../evaluate/scores.ts';
 import { calibrationSuite, emptiesCalibration } from '../evaluate/suites.ts';
 import { type CalibrateWanted, THREAT_SEEDS_AFTER } from './arguments.ts';
 import { fitFusion } from './fit-fusion.ts';
-import { fusionCard } from './fusion-card.ts';
+import { FUSION_VERSION, fusionCard } from './fusion-card.ts';
 
 /**
  * Makes a model's thresholds and probabilities, and the fused risk's coefficients, from phantoms of calibration seeds. A model that is
@@ -62,8 +62,8 @@ export async function calibrateFromPhantoms(
   if (card.onlyFor) return files;
   const fitted = fitFusion(clean.drawn, grave.records, model);
   const counts = { model: card, clean: clean.drawn.length, threats: grave.records.length, seed };
-  const fusion = join(modelsDir, 'fusion', '1.0.0', 'card.json');
-  await mkdir(join(modelsDir, 'fusion', '1.0.0'), { recursive: true });
+  const fusion = join(modelsDir, 'fusion', FUSION_VERSION, 'card.json');
+  await mkdir(dirname(fusion), { recursive: true });
   await writeWhole(fusion, `${JSON.stringify(fusionCard(fitted, counts), null, 2)}\n`);
   return [...files, fusion];
 }

@@ -1,5 +1,8 @@
 import type { FusionCard, MapCard } from '@h986/domain';
 
+/** Of how a risk is made up; coefficients alone are told apart by the card's digest. */
+export const FUSION_VERSION = '1.1.0';
+
 export interface FittedOn {
   model: Pick<MapCard, 'name' | 'version' | 'sha256'>;
   clean: number;
@@ -15,12 +18,13 @@ export function fusionCard(
   const idle = fitted.terms.filter(({ weight }) => weight === 0).map(({ feature }) => feature);
   return {
     name: 'fusion',
-    version: '1.0.0',
+    version: FUSION_VERSION,
     state: 'candidate',
     job: 'fusion',
     summary:
       `One risk figure for a scan from what ${model.name} and the checks beside it say: a logistic in which no weight is ` +
-      'negative, so that more of anything never lowers the risk. Its reasons are its terms, the greatest first.',
+      'negative, so that more of anything never lowers the risk. Its reasons are its terms, the greatest first. Where a map of such ' +
+      'loads alone is surer, as emptyseg of an empty container, the risk is that map’s probability.',
     model: { name: model.name, sha256: model.sha256 },
     ...fitted,
     training: {

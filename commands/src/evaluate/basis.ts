@@ -7,7 +7,7 @@ export interface Basis {
   models: Record<string, string>;
   /** Of the thresholds of each map that has some. */
   thresholds: Record<string, string>;
-  /** Of the coefficients of the fused risk. */
+  /** Of the coefficients of the fused risk, and of the probabilities of maps that may raise it. */
   fusion: string | null;
 }
 
@@ -15,10 +15,11 @@ export function basisOf({ files, fusion }: Pick<Registry, 'files' | 'fusion'>): 
   const thresholds = files.flatMap(({ card, thresholds: table }) => {
     return table ? [[card.name, digestOf(table.entries)] as const] : [];
   });
+  const raisedBy = files.flatMap(({ card }) => (card.job === 'map' && card.onlyFor ? [card.calibration] : []));
   return {
     models: Object.fromEntries(files.map(({ card }) => [card.name, card.sha256])),
     thresholds: Object.fromEntries(thresholds),
-    fusion: fusion && digestOf([fusion.card.intercept, fusion.card.terms]),
+    fusion: fusion && digestOf([fusion.card.intercept, fusion.card.terms, ...raisedBy]),
   };
 }
 

@@ -47,7 +47,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
   const { records: judged, refused } = await judgements({ ...common, plans, label: suite.name });
   const fused = (all: readonly ScanRecord[]): readonly ScanRecord[] => {
     const records = believed(all, models);
-    return fusion ? withFusion(records, fusion) : records;
+    return fusion ? withFusion(records, fusion, models) : records;
   };
   const records = fused(judged);
   const clean = { drawn: fused(calibrated.drawn), ofCargo: fused(calibrated.ofCargo) };

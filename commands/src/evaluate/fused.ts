@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, FusionCard, type FusionInput, fuse, type MapCard } from '@h986/domain';
+import { calibrated, DomainError, FusionCard, type FusionInput, fuse, logOdds, type MapCard } from '@h986/domain';
+import { labelOf } from './judging/map-cards.ts';
 import type { ScanRecord } from './judging/record.ts';
 
 /** Under this name the fused risk stands among the models. */
@@ -40,15 +41,24 @@ export function fusionInput({ maps }: ScanRecord, model: string): FusionInput | 
   };
 }
 
-/** The same records with the fused risk beside the models, in log-odds, at the places of its model. */
-export function withFusion(records: readonly ScanRecord[], card: FusionCard): ScanRecord[] {
+/**
+ * The same records with the fused risk beside the models, in log-odds, at the places of its model, or at those of a map of such loads alone where
+ * that one raises it.
+ *
+ * @param records without the maps that are not believed, see `believed`
+ */
+export function withFusion(records: readonly ScanRecord[], card: FusionCard, models: readonly MapCard[]): ScanRecord[] {
   return records.map((record) => {
     const input = fusionInput(record, card.model.name);
     const map = record.maps[card.model.name];
     if (!input || !map) return record;
-    const { probability } = fuse(input, card);
-    const value = Math.log(Math.max(probability, 1e-12) / Math.max(1 - probability, 1e-12));
-    const fused = { ...map, peaks: map.peaks.map((peak) => ({ ...peak, value })) };
-    return { ...record, maps: { ...record.maps, [FUSION]: fused } };
+    const own = { value: logOdds(fuse(input, card).probability), peaks: map.peaks };
+    const ofSuchLoads = models.flatMap((model) => {
+      const { peaks } = (model.onlyFor && record.maps[labelOf(model, models)]) ?? { peaks: [] };
+      return peaks[0] ? [{ value: logOdds(calibrated(model, peaks[0].value) ?? 0), peaks }] : [];
+    });
+    const { value, peaks } = ofSuchLoads.reduce((most, one) => (one.value > most.value ? one : most), own);
+    const raised = peaks.map((peak) => ({ ...peak, value }));
+    return { ...record, maps: { ...record.maps, [FUSION]: { ...map, peaks: raised } } };
   });
 }

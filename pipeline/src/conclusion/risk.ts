@@ -1,4 +1,13 @@
-import { areaFrom, countLost, type FusedRisk, type FusionCard, fuse, type MapCard, type Seal } from '@h986/domain';
+import {
+  areaFrom,
+  calibrated,
+  countLost,
+  type FusedRisk,
+  type FusionCard,
+  fuse,
+  type MapCard,
+  type Seal,
+} from '@h986/domain';
 import { type CellMap, PER_UNIT, UNJUDGED } from '../maps/cell-map.ts';
 import { smoothed } from '../maps/smooth.ts';
 
@@ -28,6 +37,12 @@ export function riskOf(
     qualityDoubt: lines > 0 ? countLost(linesLost) / lines : 1,
   };
   return fuse(input, fusion);
+}
+
+/** Probability that a map gives its highest place; 0 where nothing was judged, or its card knows of none. */
+export function highestProbability(map: CellMap, card: Pick<MapCard, 'calibration'>): number {
+  const [first] = topsOf(smoothed(map), map.rows);
+  return (first === undefined ? null : calibrated(card, first / PER_UNIT)) ?? 0;
 }
 
 /** The highest cell, and the highest that lies apart from it. */

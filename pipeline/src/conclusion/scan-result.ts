@@ -3,6 +3,7 @@ import {
   type Finding,
   loadKindOf,
   type MapCard,
+  raisedTo,
   type ScanResult,
   type StripResult,
   whyNotBelieved,
@@ -27,7 +28,7 @@ import { concluded, type Scan } from './conclude.ts';
 import { withCrops } from './crops.ts';
 import { checkIntegrity, integrityRun } from './integrity.ts';
 import { writeHeatMap, writePreview } from './pictures.ts';
-import { riskOf } from './risk.ts';
+import { highestProbability, riskOf } from './risk.ts';
 import { fusionRun, refusedRuns, runOf, worstRuns } from './runs.ts';
 import { readStripResults } from './strip-results.ts';
 
@@ -60,12 +61,15 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
   const findings: Finding[] = lostFindings(seal.linesLost, geometry);
   const shown: { map: CellMap; card: MapCard }[] = [];
   let risk: ScanResult['risk'];
+  let ofSuchLoads = 0;
   for (const model of tools.models) {
     const judged = await judge(model);
     if (judged.maps) shown.push({ map: judged.maps.whole, card: model.card });
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
-    if (tools.fusion?.card.model.sha256 !== model.card.sha256 || !judged.maps || judged.run.state !== 'ran') continue;
+    if (!judged.maps || judged.run.state !== 'ran') continue;
+    if (model.card.onlyFor) ofSuchLoads = Math.max(ofSuchLoads, highestProbability(judged.maps.inside, model.card));
+    if (tools.fusion?.card.model.sha256 !== model.card.sha256) continue;
     risk = riskOf(tools.fusion.card, judged.maps.inside, model.card, seal);
     runs.push(fusionRun(tools.fusion));
   }
@@ -84,7 +88,7 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     findings: oncePerPlace(findings),
     runs,
     shadow,
-    ...(risk && { risk }),
+    ...(risk && { risk: raisedTo(risk, ofSuchLoads) }),
     ...(read.load && { load: read.load }),
     heatMapKey,
     previewKey,

@@ -54,8 +54,9 @@ export function byTheseReaders({ basis, cards }: Book, look: Look): boolean {
   return look.basis === undefined || readers.every((name) => look.basis?.models[name] === basis.models[name]);
 }
 
+/** Whether a look's fused risk is the one that ships; one that does not say was taken before maps of some loads alone could raise it. */
 export function byThisFusion({ basis }: Book, look: Look): boolean {
-  return look.basis === undefined || look.basis.fusion === basis.fusion;
+  return look.basis?.fusion === basis.fusion;
 }
 
 /** A look and its number among all at its suite, from 1 on. */
