@@ -120,6 +120,22 @@ test('figures are given for all, for each tier and for each threat against all c
   expect(groups[0]?.overlap.value).toBeCloseTo(1, 6);
 });
 
+test('honest probabilities are off by no more than chance, the same ones turned round by far more', () => {
+  // Of 40 scans at each of five levels as many hold a threat as their probability says.
+  const levels = [-2, -1, 0, 1, 2].flatMap((value) =>
+    Array.from({ length: 40 }, (_, i) => ({ value, grave: (i * 17) % 40 < 40 / (1 + Math.exp(-value)) })),
+  );
+  const errorOf = (sign: 1 | -1) => {
+    const records = levels.map(({ value, grave }) => scan(sign * value, grave ? { threat: 'gold' } : {}));
+    const [all] = figuresOf(records, clean, model);
+    return { error: all?.calibration?.value ?? 1, chance: all?.honestCalibration ?? { value: 1, low: 1, high: 0 } };
+  };
+  const [honest, turned] = [errorOf(1), errorOf(-1)];
+  expect(honest.chance.value).toBeGreaterThan(0.02);
+  expect(honest.error).toBeLessThan(honest.chance.high);
+  expect(turned.error).toBeGreaterThan(turned.chance.high);
+});
+
 test('a threat that cannot be seen counts as missed, in the bin where it belongs', () => {
   const records = [
     scan(0, { threat: 'cash', snr: 0, contrast: 0 }),

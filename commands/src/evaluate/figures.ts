@@ -6,7 +6,7 @@ import {
   mergeOverlap,
   overlapArea,
 } from '@h986/domain/statistics';
-import { bootstrap } from './bootstrap.ts';
+import { bootstrap, ifHonest } from './bootstrap.ts';
 import { groupsOf } from './groups.ts';
 import type { ScanRecord } from './judging/record.ts';
 import { overlapOf } from './overlap-of.ts';
@@ -34,6 +34,8 @@ export interface GroupFigures {
   detection: Detection[];
   /** Null where the model gives no probability. */
   calibration: Interval | null;
+  /** What the same would be of so many scans if the probabilities were honest: bins of few scans are off by chance. */
+  honestCalibration?: Interval | null;
 }
 
 export interface ModelOfFigures {
@@ -61,6 +63,12 @@ function groupFigures(
   const clean = records.filter(isClean);
   const threats = records.filter((record) => !isClean(record));
   const scores = (of: readonly ScanRecord[]): number[] => of.flatMap((record) => scoreOf(record, name) ?? []);
+  const predicted = (of: readonly ScanRecord[]) =>
+    of.flatMap((record) => {
+      const score = scoreOf(record, name);
+      if (score === null || !probability) return [];
+      return [{ probability: logistic(probability.a * score + probability.b), happened: !isClean(record) }];
+    });
   return {
     group,
     clean: clean.length,
@@ -79,15 +87,10 @@ function groupFigures(
       shown: shareAt(of, threats, (record, above) => isShown(record, name, above)),
       falseAlarms: shareAt(of, clean, (record, above) => (scoreOf(record, name) ?? 0) > above),
     })),
-    calibration:
-      probability &&
-      bootstrap(records, (drawn) => {
-        const predictions = drawn.flatMap((record) => {
-          const score = scoreOf(record, name);
-          if (score === null) return [];
-          return [{ probability: logistic(probability.a * score + probability.b), happened: !isClean(record) }];
-        });
-        return calibrationError(predictions).error;
-      }),
+    calibration: probability && bootstrap(records, (drawn) => calibrationError(predicted(drawn)).error),
+    honestCalibration: ifHonest(
+      predicted(records).map((one) => one.probability),
+      (drawn) => calibrationError(drawn).error,
+    ),
   };
 }

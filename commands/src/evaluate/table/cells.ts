@@ -21,6 +21,8 @@ export interface Cell {
   alarms: Interval | null;
   /** The same by `outlier`, from looks of its own, and of how many. */
   baseline: { value: Interval; of: string } | null;
+  /** What would be measured by chance alone of what is as good as can be. */
+  chance?: Interval | null;
   source: string;
 }
 
@@ -83,7 +85,8 @@ export const calibrationError =
     const all = seen && groupOf(seen.look, model, 'all');
     if (!seen || !all?.calibration) return null;
     const of = `${all.clean + all.threats}`;
-    return { value: all.calibration, of, alarms: null, baseline: null, source: sourceOf([seen]) };
+    const chance = all.honestCalibration ?? null;
+    return { value: all.calibration, of, alarms: null, baseline: null, chance, source: sourceOf([seen]) };
   };
 
 /** Of clean scans those that alarm at the thresholds that ship, all looks together. */

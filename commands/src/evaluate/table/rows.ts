@@ -144,7 +144,14 @@ export const ROWS: readonly Row[] = [
     'at-most',
     [0.01, 0.04],
     calibrationError('same', FUSION),
-    'with so many scans and 15 bins an honest probability would measure about as much.',
+    'with so few scans in each of 15 bins an honest probability would not measure much less.',
+  ),
+  row(
+    '`empties`: error of calibration of the fused risk',
+    'at-most',
+    [0.01, 0.04],
+    calibrationError('empties', FUSION),
+    'few scans in each of 15 bins.',
   ),
   row(
     '`clean`: alarms at the thresholds that ship, 1 % promised, all loads',

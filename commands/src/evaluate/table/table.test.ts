@@ -153,3 +153,24 @@ test('a figure below the least says no, one whose interval reaches below says so
   expect([600, 710, 900].map(verdictOf)).toEqual(['**no**', 'yes, but not its interval', 'yes']);
   expect(tableOf(openBook([], cards, BASIS))).toMatch(/D1 \| 0.97 \| 0.7 \| not measured .* unknown/);
 });
+
+test('an error of calibration that an honest probability would show too is put down to chance, a greater one is not', () => {
+  const verdictOf = (error: number, fusion: string): string | undefined => {
+    const told = {
+      ...group('all', 250, 250, 200),
+      calibration: { value: error, low: error, high: error },
+      honestCalibration: { value: 0.038, low: 0.023, high: 0.058 },
+    };
+    const lines = [look('same', { fusion: of('new', told) }, { basis: { ...BASIS, fusion } })];
+    return tableOf(openBook(lines, cards, BASIS))
+      .split('\n')
+      .find((line) => line.includes('`same`: error of calibration'))
+      ?.split(' | ')[7];
+  };
+  expect([0.03, 0.046, 0.06].map((error) => verdictOf(error, 'f'))).toEqual([
+    'yes',
+    '**no**, but for chance',
+    '**no**',
+  ]);
+  expect(verdictOf(0.03, 'before')).toBe('unknown');
+});

@@ -63,7 +63,8 @@ export function tableOf(book: Book): string {
 function cellsOf(cell: Cell | null): string[] {
   if (!cell) return ['not measured', '', '', ''];
   const baseline = cell.baseline ? `${interval(cell.baseline.value)}, ${cell.baseline.of}` : '';
-  return [interval(cell.value), cell.of, cell.alarms ? interval(cell.alarms) : '', baseline];
+  const chance = cell.chance ? `; by chance alone ${interval(cell.chance)}` : '';
+  return [interval(cell.value) + chance, cell.of, cell.alarms ? interval(cell.alarms) : '', baseline];
 }
 
 function bound({ is }: Row, value: number): string {
@@ -73,7 +74,8 @@ function bound({ is }: Row, value: number): string {
 
 function verdict(row: Row, cell: Cell | null): string {
   if (!cell) return 'unknown';
-  if (!reaches(row, cell.value, row.least)) return '**no**';
+  if (!reaches(row, cell.value, row.least))
+    return cell.chance && cell.value.value <= cell.chance.high ? '**no**, but for chance' : '**no**';
   if (row.is === 'promised') return 'yes';
   const worst = row.is === 'at-least' ? cell.value.low : cell.value.high;
   return reaches(row, { value: worst, low: worst, high: worst }, row.least) ? 'yes' : 'yes, but not its interval';
