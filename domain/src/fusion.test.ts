@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaFrom, type FusionInput, fuse, raisedTo } from './fusion.ts';
+import { areaFrom, type FusionInput, fuse, raisedRisk, raisedTo } from './fusion.ts';
 
 const term = (feature: 'strongest-anomaly' | 'anomalous-area' | 'declaration-mismatch', weight: number, middle = 0) => {
   return { feature, middle, spread: 1, weight };
@@ -42,10 +42,9 @@ test('the anomalous area begins where findings do, whatever the calibration says
   expect(areaFrom({ findings: [rule, { ...rule, cellFrom: 2 }] })).toBe(-1);
 });
 
-test('what a map of such loads alone is surer of raises the risk to its word and is named first; what it is less sure of changes nothing', () => {
+test('a higher probability of a map for such loads alone becomes the risk, and is named first', () => {
   const risk = fuse({ ...nothing, strongestAnomaly: 2 }, card);
-  expect(raisedTo(risk, 0.2)).toEqual(risk);
-  const raised = raisedTo(risk, 0.9);
+  const raised = raisedTo(risk, 0.9, card);
   expect(raised.probability).toBe(0.9);
   expect(raised.reasons).toEqual([
     { code: 'load-kind-anomaly', contribution: expect.closeTo(Math.log(9) + 1, 9) },
@@ -53,6 +52,21 @@ test('what a map of such loads alone is surer of raises the risk to its word and
   ]);
 });
 
+test('a lower one changes nothing; one that is higher by a trifle, or still that of an average clean scan, is no reason', () => {
+  const risk = fuse({ ...nothing, strongestAnomaly: 2 }, card);
+  expect(raisedTo(risk, 0.2, card)).toEqual(risk);
+  expect(raisedTo(risk, risk.probability + 0.001, card).reasons).toEqual(risk.reasons);
+  expect(raisedTo({ probability: 0.04, reasons: [] }, 0.1, card)).toEqual({ probability: 0.1, reasons: [] });
+});
+
 test('a probability that is rounded to 1 leaves contributions finite', () => {
-  expect(raisedTo({ probability: 0, reasons: [] }, 1).reasons[0]?.contribution).toBeCloseTo(55.3, 1);
+  expect(raisedTo({ probability: 0, reasons: [] }, 1, card).reasons[0]?.contribution).toBeCloseTo(29.6, 1);
+});
+
+test('what the records know raises a risk that is rounded to 0, and leaves one that is rounded to 1', () => {
+  const known = { 'declaration-mismatch': 1 };
+  expect(
+    raisedRisk({ probability: 0, reasons: [] }, known, { 'declaration-mismatch': 30 }).probability,
+  ).toBeGreaterThan(0.5);
+  expect(raisedRisk({ probability: 1, reasons: [] }, known, { 'declaration-mismatch': 2 }).probability).toBe(1);
 });

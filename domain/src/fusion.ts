@@ -13,7 +13,7 @@ export const FUSION_FEATURES = [
 ] as const;
 export type FusionFeature = (typeof FUSION_FEATURES)[number];
 
-/** What may raise a risk: features, and what a map of such loads alone shows, which no coefficient weighs. */
+/** What may raise a risk: features, and what a map for loads of this kind alone shows, which no coefficient weighs. */
 export const RISK_REASONS = [...FUSION_FEATURES, 'load-kind-anomaly'] as const;
 export type RiskReason = (typeof RISK_REASONS)[number];
 
@@ -94,12 +94,20 @@ export function fuse(input: FusionInput, { intercept, terms }: Pick<FusionCard, 
 }
 
 /**
- * A risk raised to the probability that a map of such loads alone gives its highest place, never lowered: it sees more in them than a map of
- * all, and both probabilities are at even odds.
+ * A risk raised to the probability that a map for loads of this kind alone gives its highest place, never lowered: it sees more in them than
+ * a map of all. The greater of two honest probabilities is a little too high.
+ *
+ * @param probability at even odds, as the risk is
+ * @returns with a reason as far as it lies above an average clean scan too
  */
-export function raisedTo(risk: FusedRisk, probability: number): FusedRisk {
+export function raisedTo(
+  risk: FusedRisk,
+  probability: number,
+  { intercept }: Pick<FusionCard, 'intercept'>,
+): FusedRisk {
   if (probability <= risk.probability) return risk;
-  const contribution = logOdds(probability) - logOdds(risk.probability);
+  const contribution = logOdds(probability) - Math.max(intercept, logOdds(risk.probability));
+  if (contribution <= NO_REASON) return { ...risk, probability };
   const reasons = [...risk.reasons, { code: 'load-kind-anomaly' as const, contribution }];
   return { probability, reasons: reasons.sort((a, b) => b.contribution - a.contribution) };
 }
@@ -132,8 +140,7 @@ export function raisedRisk(
     byReason.set(code, (byReason.get(code) ?? 0) + contribution);
   }
   return {
-    // In odds, which stay finite where a probability is rounded to 1.
-    probability: probability >= 1 ? 1 : logistic(Math.log(probability / (1 - probability)) + sum),
+    probability: Math.max(probability, logistic(logOdds(probability) + sum)),
     reasons: [...byReason]
       .map(([code, contribution]) => ({ code, contribution }))
       .sort((a, b) => b.contribution - a.contribution),

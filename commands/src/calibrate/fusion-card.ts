@@ -23,8 +23,8 @@ export function fusionCard(
     job: 'fusion',
     summary:
       `One risk figure for a scan from what ${model.name} and the checks beside it say: a logistic in which no weight is ` +
-      'negative, so that more of anything never lowers the risk. Its reasons are its terms, the greatest first. Where a map of such ' +
-      'loads alone is surer, as emptyseg of an empty container, the risk is that map’s probability.',
+      'negative, so that more of anything never lowers the risk. Its reasons are its terms, the greatest first. Where a map ' +
+      'for loads of this kind alone gives more, as emptyseg in an empty container, the risk is that map’s probability.',
     model: { name: model.name, sha256: model.sha256 },
     ...fitted,
     training: {
@@ -42,7 +42,7 @@ export function fusionCard(
     limits: [
       'Fitted on simulated cargo: on real scans it orders at best.',
       'At even odds of clean and not: where one container in a thousand is not clean the probability is far too high.',
-      `Holds for ${model.name} ${model.version} with the digest above and for no other file.`,
+      `Holds for ${model.name} ${model.version} with the digest above and for no other file; it is raised by whichever map for such loads alone is active.`,
     ],
     licence: 'Apache-2.0',
   };

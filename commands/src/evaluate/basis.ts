@@ -15,7 +15,10 @@ export function basisOf({ files, fusion }: Pick<Registry, 'files' | 'fusion'>): 
   const thresholds = files.flatMap(({ card, thresholds: table }) => {
     return table ? [[card.name, digestOf(table.entries)] as const] : [];
   });
-  const raisedBy = files.flatMap(({ card }) => (card.job === 'map' && card.onlyFor ? [card.calibration] : []));
+  const raisedBy = files.flatMap(({ card }) => {
+    if (card.job !== 'map' || !card.onlyFor || card.state !== 'active') return [];
+    return [[card.onlyFor, card.emptyLeadFrom ?? null, card.calibration]];
+  });
   return {
     models: Object.fromEntries(files.map(({ card }) => [card.name, card.sha256])),
     thresholds: Object.fromEntries(thresholds),

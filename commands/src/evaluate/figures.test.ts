@@ -123,7 +123,7 @@ test('figures are given for all, for each tier and for each threat against all c
 test('honest probabilities are off by no more than chance, the same ones turned round by far more', () => {
   // Of 40 scans at each of five levels as many hold a threat as their probability says.
   const levels = [-2, -1, 0, 1, 2].flatMap((value) =>
-    Array.from({ length: 40 }, (_, i) => ({ value, grave: (i * 17) % 40 < 40 / (1 + Math.exp(-value)) })),
+    Array.from({ length: 40 }, (_, i) => ({ value, grave: (i * 17) % 40 < Math.round(40 / (1 + Math.exp(-value))) })),
   );
   const errorOf = (sign: 1 | -1) => {
     const records = levels.map(({ value, grave }) => scan(sign * value, grave ? { threat: 'gold' } : {}));

@@ -34,7 +34,10 @@ export interface GroupFigures {
   detection: Detection[];
   /** Null where the model gives no probability. */
   calibration: Interval | null;
-  /** What the same would be of so many scans if the probabilities were honest: bins of few scans are off by chance. */
+  /**
+   * What the same would be of so many scans if the probabilities were honest: bins of few scans are off by chance. Null where not as many are
+   * clean as not, for at those odds no probability is meant.
+   */
   honestCalibration?: Interval | null;
 }
 
@@ -88,9 +91,12 @@ function groupFigures(
       falseAlarms: shareAt(of, clean, (record, above) => (scoreOf(record, name) ?? 0) > above),
     })),
     calibration: probability && bootstrap(records, (drawn) => calibrationError(predicted(drawn)).error),
-    honestCalibration: ifHonest(
-      predicted(records).map((one) => one.probability),
-      (drawn) => calibrationError(drawn).error,
-    ),
+    honestCalibration:
+      Math.abs(clean.length - threats.length) > 1
+        ? null
+        : ifHonest(
+            predicted(records).map((one) => one.probability),
+            (drawn) => calibrationError(drawn).error,
+          ),
   };
 }

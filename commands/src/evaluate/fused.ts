@@ -42,8 +42,8 @@ export function fusionInput({ maps }: ScanRecord, model: string): FusionInput | 
 }
 
 /**
- * The same records with the fused risk beside the models, in log-odds, at the places of its model, or at those of a map of such loads alone where
- * that one raises it.
+ * The same records with the fused risk beside the models, in log-odds, at the places of its model, or at those of a map for loads of this kind
+ * alone that decides and raises it.
  *
  * @param records without the maps that are not believed, see `believed`
  */
@@ -54,7 +54,8 @@ export function withFusion(records: readonly ScanRecord[], card: FusionCard, mod
     if (!input || !map) return record;
     const own = { value: logOdds(fuse(input, card).probability), peaks: map.peaks };
     const ofSuchLoads = models.flatMap((model) => {
-      const { peaks } = (model.onlyFor && record.maps[labelOf(model, models)]) ?? { peaks: [] };
+      const raises = model.onlyFor && model.state === 'active';
+      const peaks = raises ? (record.maps[labelOf(model, models)]?.peaks ?? []) : [];
       return peaks[0] ? [{ value: logOdds(calibrated(model, peaks[0].value) ?? 0), peaks }] : [];
     });
     const { value, peaks } = ofSuchLoads.reduce((most, one) => (one.value > most.value ? one : most), own);

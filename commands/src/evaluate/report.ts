@@ -50,6 +50,7 @@ function tableOf(models: SuiteFigures['models']): string[] {
     `alarms at ${percent(rates[0] ?? 0)}`,
     'AUPRO',
     'calibration err.',
+    'if honest',
   ];
   const lines = [line('', '', 'n', columns)];
   for (const [i, { group }] of (models[names[0] ?? '']?.groups ?? []).entries())
@@ -60,7 +61,7 @@ function tableOf(models: SuiteFigures['models']): string[] {
   return lines;
 }
 
-function cells({ auc, detection, overlap, calibration }: GroupFigures): string[] {
+function cells({ auc, detection, overlap, calibration, honestCalibration }: GroupFigures): string[] {
   const [first] = detection as [Detection, ...Detection[]];
   return [
     interval(auc),
@@ -69,6 +70,7 @@ function cells({ auc, detection, overlap, calibration }: GroupFigures): string[]
     interval(first.falseAlarms),
     interval(overlap),
     interval(calibration),
+    interval(honestCalibration ?? null),
   ];
 }
 

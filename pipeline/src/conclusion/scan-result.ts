@@ -67,9 +67,10 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     if (judged.maps) shown.push({ map: judged.maps.whole, card: model.card });
     runs.push(judged.run, ...missing.map(() => runOf(model.card, 'timed-out', 'strip-missing')));
     findings.push(...judged.findings);
-    if (!judged.maps || judged.run.state !== 'ran') continue;
+    if (!judged.maps) continue;
+    // Half of its map may raise a risk as well as half of its findings may alarm.
     if (model.card.onlyFor) ofSuchLoads = Math.max(ofSuchLoads, highestProbability(judged.maps.inside, model.card));
-    if (tools.fusion?.card.model.sha256 !== model.card.sha256) continue;
+    if (tools.fusion?.card.model.sha256 !== model.card.sha256 || judged.run.state !== 'ran') continue;
     risk = riskOf(tools.fusion.card, judged.maps.inside, model.card, seal);
     runs.push(fusionRun(tools.fusion));
   }
@@ -88,7 +89,7 @@ export async function scanResult(scan: Scan, tools: Tools): Promise<ScanResult> 
     findings: oncePerPlace(findings),
     runs,
     shadow,
-    ...(risk && { risk: raisedTo(risk, ofSuchLoads) }),
+    ...(risk && tools.fusion && { risk: raisedTo(risk, ofSuchLoads, tools.fusion.card) }),
     ...(read.load && { load: read.load }),
     heatMapKey,
     previewKey,

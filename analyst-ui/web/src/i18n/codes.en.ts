@@ -150,7 +150,7 @@ export const codesEn = {
     'anomalous-area': 'how much of the load looks wrong',
     'declaration-mismatch': 'that the load does not look like what was declared',
     'empties-residual': 'that a container declared empty is not',
-    'load-kind-anomaly': 'what the model for such loads alone sees',
+    'load-kind-anomaly': 'what the model for loads of this kind alone sees',
     'quality-doubt': 'that parts of the picture cannot be read',
   },
   runReason: {

@@ -145,7 +145,7 @@ export const codesZh: typeof codesEn = {
     'anomalous-area': '货物中异常区域的大小',
     'declaration-mismatch': '货物外观与申报不符',
     'empties-residual': '申报为空箱但箱内有物',
-    'load-kind-anomaly': '此类货物专用模型所见',
+    'load-kind-anomaly': '此类装载情况专用模型所见异常',
     'quality-doubt': '部分图像无法判读',
   },
   runReason: {

@@ -36,7 +36,7 @@ export function openBook(lines: readonly LedgerLine[], cards: readonly ModelCard
   return { looks: lines.filter((line) => 'cost' in line) as unknown as Look[], cards, basis };
 }
 
-/** Files whose figures are those of the model that ships. The fused risk is the one of `cargoseg`. */
+/** Files whose figures are those of the model that ships. The fused risk goes by the file of `cargoseg`, which it was fitted on. */
 function digestsOf({ cards }: Book, model: string): readonly string[] {
   const card = cards.find(({ name }) => name === (model === FUSION ? 'cargoseg' : model));
   return card ? [card.sha256, ...(card.sameWeightsAs ?? [])] : [];

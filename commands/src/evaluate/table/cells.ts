@@ -1,4 +1,5 @@
 import { clopperPearson, type Interval } from '@h986/domain/statistics';
+import { FUSION } from '../fused.ts';
 import {
   type Book,
   byTheseReaders,
@@ -77,12 +78,13 @@ export const lossOfAuc =
     );
   };
 
-/** Error of calibration of a model's probability. */
+/** Error of calibration of the fused risk, made up as it ships. */
 export const calibrationError =
-  (suite: string, model: string): Measure =>
+  (suite: string): Measure =>
   (book) => {
-    const seen = longestLook(book, suite, model, (look) => byThisFusion(book, look));
-    const all = seen && groupOf(seen.look, model, 'all');
+    const tells = (look: Look): boolean => byThisFusion(book, look) && byTheseReaders(book, look);
+    const [seen] = looksApart(book, suite, [FUSION, ...DECIDING], tells);
+    const all = seen && groupOf(seen.look, FUSION, 'all');
     if (!seen || !all?.calibration) return null;
     const of = `${all.clean + all.threats}`;
     const chance = all.honestCalibration ?? null;

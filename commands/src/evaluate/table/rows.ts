@@ -1,4 +1,3 @@
-import { FUSION } from '../fused.ts';
 import { HEAVY_GROUP } from '../groups.ts';
 import {
   auc,
@@ -143,15 +142,15 @@ export const ROWS: readonly Row[] = [
     '`same`: error of calibration of the fused risk',
     'at-most',
     [0.01, 0.04],
-    calibrationError('same', FUSION),
-    'with so few scans in each of 15 bins an honest probability would not measure much less.',
+    calibrationError('same'),
+    'few scans in each of 15 bins; what chance alone would measure is told beside it.',
   ),
   row(
     '`empties`: error of calibration of the fused risk',
     'at-most',
     [0.01, 0.04],
-    calibrationError('empties', FUSION),
-    'few scans in each of 15 bins.',
+    calibrationError('empties'),
+    'few scans in each of 15 bins; what chance alone would measure is told beside it.',
   ),
   row(
     '`clean`: alarms at the thresholds that ship, 1 % promised, all loads',

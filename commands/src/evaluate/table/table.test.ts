@@ -17,6 +17,7 @@ const cards = [
   { name: 'outlier', sha256: 'o', figures: [] },
 ] as unknown as ModelCard[];
 
+const locator = { name: 'locator', job: 'locator', sha256: 'l', figures: [] } as unknown as ModelCard;
 const BASIS: Basis = { models: { locator: 'l' }, thresholds: { cargoseg: 't' }, fusion: 'f' };
 
 function group(name: string, clean: number, threats: number, hits: number, alarms = 0) {
@@ -114,7 +115,6 @@ test('clean scans of several looks count once each, and only those that all deci
 });
 
 test('alarms by other thresholds are none of those that ship, boxes of another locator none of this one', () => {
-  const locator = { name: 'locator', job: 'locator', sha256: 'l', figures: [] } as unknown as ModelCard;
   const iou = { value: 0.9, low: 0.9, high: 0.9 };
   const both = { cargoseg: of('new'), emptyseg: of('e') };
   const at = (alarms: number, seed: number, basis: object) =>
@@ -155,22 +155,25 @@ test('a figure below the least says no, one whose interval reaches below says so
 });
 
 test('an error of calibration that an honest probability would show too is put down to chance, a greater one is not', () => {
-  const verdictOf = (error: number, fusion: string): string | undefined => {
+  const verdictOf = (error: number, basis?: Basis): string | undefined => {
     const told = {
       ...group('all', 250, 250, 200),
       calibration: { value: error, low: error, high: error },
       honestCalibration: { value: 0.038, low: 0.023, high: 0.058 },
     };
-    const lines = [look('same', { fusion: of('new', told) }, { basis: { ...BASIS, fusion } })];
-    return tableOf(openBook(lines, cards, BASIS))
+    const models = { cargoseg: of('new'), emptyseg: of('e'), fusion: of('new', told) };
+    const lines = [look('same', models, basis && { basis })];
+    return tableOf(openBook(lines, [...cards, locator], BASIS))
       .split('\n')
       .find((line) => line.includes('`same`: error of calibration'))
       ?.split(' | ')[7];
   };
-  expect([0.03, 0.046, 0.06].map((error) => verdictOf(error, 'f'))).toEqual([
+  expect([0.03, 0.046, 0.06].map((error) => verdictOf(error, BASIS))).toEqual([
     'yes',
-    '**no**, but for chance',
+    '**no**, but within chance',
     '**no**',
   ]);
-  expect(verdictOf(0.03, 'before')).toBe('unknown');
+  expect(verdictOf(0.03, { ...BASIS, fusion: 'before' })).toBe('unknown');
+  expect(verdictOf(0.03, { ...BASIS, models: { locator: 'another' } })).toBe('unknown');
+  expect(verdictOf(0.03)).toBe('unknown');
 });

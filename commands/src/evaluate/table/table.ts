@@ -12,7 +12,7 @@ export function tableOf(book: Book): string {
     'Printed by `npm run evaluate -- --table` from `ledger.jsonl` and the cards; a test holds it to them. **All are phantom figures**: the models have seen',
     'nothing but simulated cargo, and are judged here on simulated cargo of other seeds. Intervals of 95 %. "Least" is what was held to be the least that will do; reasons are by hand.',
     'Shares are of all looks by these very weights at different scans, other figures of the longest. A look that is older than a way of measuring has no figure by it. Baseline: `outlier`, from looks',
-    'of its own where it was not beside.',
+    'of its own where it was not beside. By chance alone: what honest probabilities would measure of so many scans.',
     '',
     ...markdown(
       [
@@ -75,7 +75,7 @@ function bound({ is }: Row, value: number): string {
 function verdict(row: Row, cell: Cell | null): string {
   if (!cell) return 'unknown';
   if (!reaches(row, cell.value, row.least))
-    return cell.chance && cell.value.value <= cell.chance.high ? '**no**, but for chance' : '**no**';
+    return cell.chance && cell.value.value <= cell.chance.high ? '**no**, but within chance' : '**no**';
   if (row.is === 'promised') return 'yes';
   const worst = row.is === 'at-least' ? cell.value.low : cell.value.high;
   return reaches(row, { value: worst, low: worst, high: worst }, row.least) ? 'yes' : 'yes, but not its interval';
