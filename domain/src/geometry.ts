@@ -12,3 +12,9 @@ export function sharedArea(a: BoxPx, b: BoxPx): number {
   const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
   return Math.max(0, w) * Math.max(0, h);
 }
+
+/** Of two boxes the shared part of all that they cover, 0 to 1. */
+export function intersectionOverUnion(a: BoxPx, b: BoxPx): number {
+  const shared = sharedArea(a, b);
+  return shared / (a.w * a.h + b.w * b.h - shared);
+}

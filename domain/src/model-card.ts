@@ -64,7 +64,10 @@ export const ContrastRule = z.object({
 });
 export type ContrastRule = z.infer<typeof ContrastRule>;
 
-/** Mountains of a trained model's map: one finding each, its box around what lies less than `belowPeak` under the top. */
+/**
+ * Mountains of a trained model's map, cells less than `belowPeak` under a top: one finding each, its box around all that hangs together with it
+ * and is as likely as not a part of something.
+ */
 export const AnomalyRule = z.object({
   kind: z.literal('anomaly'),
   cellFrom: z.number(),

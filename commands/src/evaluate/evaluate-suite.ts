@@ -8,6 +8,7 @@ import { containersOf } from './containers.ts';
 import { costOf } from './cost.ts';
 import { curvesOf } from './curves.ts';
 import { figuresOf } from './figures.ts';
+import { foundBoxesOf } from './found-boxes.ts';
 import { FUSION, withFusion } from './fused.ts';
 import { labelOf } from './judging/map-cards.ts';
 import type { ShippedModel } from './judging/open-models.ts';
@@ -68,6 +69,7 @@ export async function evaluateSuite(suite: Suite, options: EvaluateOptions): Pro
     cost: costOf(records),
     basis: options.basis,
     containers: containersOf(records),
+    foundBoxes: foundBoxesOf(records),
     asShipped: asShipped(records, shipped, models),
     models: Object.fromEntries(
       all.map(({ name, sha256, probability }) => {

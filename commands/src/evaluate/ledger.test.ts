@@ -38,6 +38,7 @@ const figures: SuiteFigures = {
   },
   basis: { models: {}, thresholds: {}, fusion: null },
   containers: null,
+  foundBoxes: null,
   asShipped: [],
   models: { outlier: { sha256: 'a', groups: [group], curves: [] } },
 };

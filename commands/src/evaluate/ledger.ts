@@ -9,6 +9,7 @@ import type { ContainerFigures } from './containers.ts';
 import type { Cost } from './cost.ts';
 import type { CurvePoint } from './curves.ts';
 import type { GroupFigures } from './figures.ts';
+import type { FoundBoxFigures } from './found-boxes.ts';
 
 const execute = promisify(execFile);
 
@@ -27,6 +28,8 @@ export interface SuiteFigures {
   basis: Basis;
   /** Null where no locator ran. */
   containers: ContainerFigures | null;
+  /** Null where nothing was found. */
+  foundBoxes: FoundBoxFigures | null;
   /** All maps that decide together, at the thresholds that ship. */
   asShipped: ShippedFigures[];
   models: Record<string, { sha256: string; groups: GroupFigures[]; curves: CurvePoint[] }>;

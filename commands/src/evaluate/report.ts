@@ -3,6 +3,7 @@ import type { ShippedFigures } from './as-shipped.ts';
 import type { ContainerFigures } from './containers.ts';
 import type { CurvePoint } from './curves.ts';
 import type { Detection, GroupFigures } from './figures.ts';
+import type { FoundBoxFigures } from './found-boxes.ts';
 import type { SuiteFigures } from './ledger.ts';
 
 const MIB = 1024 * 1024;
@@ -17,6 +18,7 @@ export function report({
   look,
   cost,
   containers,
+  foundBoxes,
   asShipped,
   models,
   refused,
@@ -30,9 +32,14 @@ export function report({
     `a scan: median ${cost.secondsMedian.toFixed(1)} s, 95 of 100 within ${cost.secondsP95.toFixed(1)} s of processor time${memory(cost.peakBytesMost)}`,
     `one of 3,600 x 1,000 pixels: ${cost.secondsFullMedian.toFixed(1)} s; after the last line ${cost.afterLastMedian.toFixed(2)} s`,
     ...(containers ? [containersLine(containers)] : []),
+    ...(foundBoxes ? [foundLine(foundBoxes)] : []),
     ...Object.entries(refused).map(([why, count]) => `not made or not analysed: ${count} (${why})`),
   ];
   return [...head, '', ...tableOf(models), '', ...shippedTable(asShipped), '', ...curvesTable(models), ''].join('\n');
+}
+
+function foundLine({ found, iou, findings }: FoundBoxFigures): string {
+  return `${found} threats at which something alarms: intersection over union of its box ${interval(iou)}, findings at each ${interval(findings)}`;
 }
 
 function containersLine({ containers, iou, counted, named, namedOf }: ContainerFigures): string {

@@ -48,3 +48,45 @@ test('whatever a map shows, its highest value is that of a finding where it alar
     { numRuns: 300 },
   );
 });
+
+/** Nothing anywhere, logits of `value` in blocks of cells. */
+function mapWith(...blocks: { x: number; y: number; w: number; h: number; value: number }[]): CellMap {
+  const cells = new Int16Array(COLUMNS * ROWS).fill(-900);
+  for (const { x, y, w, h, value } of blocks)
+    for (let i = x; i < x + w; i++) cells.fill(value * PER_UNIT, i * ROWS + y, i * ROWS + y + h);
+  return mapOf(cells);
+}
+
+/** Boxes of findings in cells. */
+function boxesOf(map: CellMap): number[][] {
+  const { stride, linesPerColumn, channelsPerRow } = place.grid;
+  const [lines, channels] = [stride * linesPerColumn, stride * channelsPerRow];
+  return anomaliesOf(map, card, rule, place).map(({ boxPx: { x, y, w, h } }) => {
+    return [x / lines, y / channels, w / lines, h / channels];
+  });
+}
+
+test('a thing with two tops is one finding, and its box is the thing’s, not that of its highest part', () => {
+  const thing = { x: 4, y: 5, w: 12, h: 6, value: 1 };
+  const tops = [
+    { x: 5, y: 6, w: 3, h: 3, value: 12 },
+    { x: 12, y: 6, w: 3, h: 3, value: 9 },
+  ];
+  expect(boxesOf(mapWith(thing, ...tops))).toEqual([[4, 5, 12, 6]]);
+});
+
+test('two things with nothing between them are two findings', () => {
+  const [left, right] = [
+    { x: 2, y: 5, w: 4, h: 4, value: 12 },
+    { x: 12, y: 5, w: 5, h: 3, value: 9 },
+  ];
+  expect(boxesOf(mapWith(left, right))).toEqual([
+    [2, 5, 4, 4],
+    [12, 5, 5, 3],
+  ]);
+});
+
+test('what is less likely than not has the box of its highest part', () => {
+  const ground = { x: 0, y: 0, w: COLUMNS, h: ROWS, value: -1.5 };
+  expect(boxesOf(mapWith(ground, { x: 8, y: 6, w: 4, h: 4, value: -0.5 }))).toEqual([[8, 6, 4, 4]]);
+});

@@ -2,6 +2,7 @@ import { loadKindOf } from '@h986/domain';
 import { appearanceOf, type Phantom } from '@h986/fixtures';
 import type { ModelSet } from '@h986/pipeline';
 import { analyse, rawScanOf } from './analyse.ts';
+import { foundBox } from './found-box.ts';
 import type { ScanPlan } from './make-scan.ts';
 import { makeScan } from './make-scan.ts';
 import { labelOf } from './map-cards.ts';
@@ -32,6 +33,7 @@ export async function judge(plan: ScanPlan, models: ModelSet): Promise<ScanRecor
     containers: seenContainers(result.containers, seen.boxes, appearanceOf(family)),
     maps: Object.fromEntries(maps.map((one) => [labelOf(one.model.card, cards), recordOf(one, where)])),
     findings,
+    foundBox: plan.harmless ? null : foundBox(result.findings, seen),
     verdict: result.verdict.kind,
     located: result.containers !== undefined,
     seconds,

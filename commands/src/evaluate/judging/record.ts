@@ -1,5 +1,6 @@
 import { CARGO_CLASSES } from '@h986/domain';
 import { z } from 'zod';
+import { FoundBox } from './found-box.ts';
 import { SeenContainers } from './seen-containers.ts';
 
 /** A place where a map is high. */
@@ -59,6 +60,8 @@ export const ScanRecord = z.object({
   maps: z.record(z.string(), MapRecord),
   /** Score of the gravest finding of each kind in the result. */
   findings: z.record(z.string(), z.number()),
+  /** Null where nothing alarms at a threat. */
+  foundBox: FoundBox.nullable().optional(),
   verdict: z.string(),
   /** Whether the boxes that were looked into were found by the machine; else they are the truth. */
   located: z.boolean(),

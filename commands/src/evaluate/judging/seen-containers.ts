@@ -1,4 +1,4 @@
-import { type BoxPx, type LocatedContainer, sharedArea } from '@h986/domain';
+import { type BoxPx, intersectionOverUnion, type LocatedContainer } from '@h986/domain';
 import { z } from 'zod';
 
 /** What locator and encoder said of a scan's containers, and what is true. */
@@ -31,9 +31,4 @@ export function seenContainers(
 
 function likeliest({ appearance, classes }: NonNullable<LocatedContainer['load']>): string {
   return classes[appearance.indexOf(Math.max(...appearance))]?.name ?? '';
-}
-
-function intersectionOverUnion(a: BoxPx, b: BoxPx): number {
-  const shared = sharedArea(a, b);
-  return shared / (a.w * a.h + b.w * b.h - shared);
 }

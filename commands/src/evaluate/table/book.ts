@@ -6,6 +6,7 @@ import type { ContainerFigures } from '../containers.ts';
 import type { Cost } from '../cost.ts';
 import type { CurvePoint } from '../curves.ts';
 import type { GroupFigures } from '../figures.ts';
+import type { FoundBoxFigures } from '../found-boxes.ts';
 import { FUSION } from '../fused.ts';
 import type { LedgerLine } from '../ledger.ts';
 
@@ -20,6 +21,7 @@ export interface Look {
   /** Earlier looks do not say it. */
   basis?: Basis;
   containers?: ContainerFigures | null;
+  foundBoxes?: FoundBoxFigures | null;
   asShipped?: readonly ShippedFigures[];
   models: Record<string, { sha256: string; groups: readonly GroupFigures[]; curves: readonly CurvePoint[] }>;
 }

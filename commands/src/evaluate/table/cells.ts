@@ -141,6 +141,17 @@ export const ofContainers =
     return { value, of, alarms: null, baseline: null, source: sourceOf([seen]) };
   };
 
+/** How boxes fit the threats that are found as the lane ships, from the longest look at a suite that tells. */
+export const ofFoundBoxes =
+  (suite: string, figure: 'iou' | 'findings'): Measure =>
+  (book) => {
+    const tells = (look: Look): boolean => Boolean(look.foundBoxes) && byTheseThresholds(book, look);
+    const [seen] = looksApart(book, suite, DECIDING, tells);
+    const all = seen?.look.foundBoxes;
+    if (!seen || !all) return null;
+    return { value: all[figure], of: `${all.found} found`, alarms: null, baseline: null, source: sourceOf([seen]) };
+  };
+
 /** A figure that a model's card tells. */
 export const onCard =
   (model: string, suite: string, family: string, figure: string): Measure =>
