@@ -66,7 +66,7 @@ export type ContrastRule = z.infer<typeof ContrastRule>;
 
 /**
  * Mountains of a trained model's map, cells less than `belowPeak` under a top: one finding each, its box around all that hangs together with it
- * and is as likely as not a part of something.
+ * at a logit of 0 or more.
  */
 export const AnomalyRule = z.object({
   kind: z.literal('anomaly'),

@@ -75,6 +75,59 @@ test('a thing with two tops is one finding, and its box is the thing’s, not th
   expect(boxesOf(mapWith(thing, ...tops))).toEqual([[4, 5, 12, 6]]);
 });
 
+test('a thing ends where a logit falls below 0', () => {
+  const top = { x: 8, y: 6, w: 3, h: 3, value: 9 };
+  expect(boxesOf(mapWith({ x: 4, y: 5, w: 12, h: 6, value: 0 }, top))).toEqual([[4, 5, 12, 6]]);
+  expect(boxesOf(mapWith({ x: 4, y: 5, w: 12, h: 6, value: -0.1 }, top))).toEqual([[8, 6, 3, 3]]);
+});
+
+test.each([
+  ['higher', 14],
+  ['lower', 11],
+])('what alarms in the bend of another thing that is %s is told as well, and so is that thing', (_, value) => {
+  const bend = [
+    { x: 1, y: 2, w: 15, h: 3, value },
+    { x: 1, y: 2, w: 3, h: 13, value },
+    { x: 13, y: 2, w: 3, h: 13, value },
+  ];
+  const boxes = boxesOf(mapWith(...bend, { x: 7, y: 9, w: 3, h: 3, value: 12 }));
+  expect(boxes).toHaveLength(2);
+  expect(boxes).toEqual(
+    expect.arrayContaining([
+      [1, 2, 15, 13],
+      [7, 9, 3, 3],
+    ]),
+  );
+});
+
+test('whatever alarms lies in the box of a finding, or on its rim', () => {
+  const block = fc.record({
+    x: fc.integer({ min: 0, max: COLUMNS - 1 }),
+    y: fc.integer({ min: 0, max: ROWS - 1 }),
+    w: fc.integer({ min: 1, max: 6 }),
+    h: fc.integer({ min: 1, max: 6 }),
+    value: fc.integer({ min: -8, max: 15 }),
+  });
+  fc.assert(
+    fc.property(fc.integer({ min: -9, max: 2 }), fc.array(block, { minLength: 1, maxLength: 6 }), (ground, blocks) => {
+      const all = [{ x: 0, y: 0, w: COLUMNS, h: ROWS, value: ground }, ...blocks];
+      const map = mapWith(
+        ...all.map((one) => ({ ...one, w: Math.min(one.w, COLUMNS - one.x), h: Math.min(one.h, ROWS - one.y) })),
+      );
+      const boxes = boxesOf(map);
+      smoothed(map).forEach((value, cell) => {
+        if (value < rule.alarmFrom * PER_UNIT) return;
+        const [column, row] = [Math.floor(cell / ROWS), cell % ROWS];
+        const told = boxes.some(([x = 0, y = 0, w = 0, h = 0]) => {
+          return column >= x - 1 && column <= x + w && row >= y - 1 && row <= y + h;
+        });
+        expect(told).toBe(true);
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('two things with nothing between them are two findings', () => {
   const [left, right] = [
     { x: 2, y: 5, w: 4, h: 4, value: 12 },
@@ -86,7 +139,7 @@ test('two things with nothing between them are two findings', () => {
   ]);
 });
 
-test('what is less likely than not has the box of its highest part', () => {
+test('what lies below the edge has the box of its highest part', () => {
   const ground = { x: 0, y: 0, w: COLUMNS, h: ROWS, value: -1.5 };
   expect(boxesOf(mapWith(ground, { x: 8, y: 6, w: 4, h: 4, value: -0.5 }))).toEqual([[8, 6, 4, 4]]);
 });

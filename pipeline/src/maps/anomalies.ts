@@ -5,36 +5,39 @@ import { componentOf } from './components.ts';
 import { flood } from './flood.ts';
 import { probabilityOf } from './heat.ts';
 import { type Mountain, mountainsOf } from './mountains.ts';
-import { areSamePlace, boxOf, type Place } from './place.ts';
+import { boxOf, liesIn, type Place } from './place.ts';
 import { smoothed } from './smooth.ts';
 
 /** More on one scan help nobody; the gravest are kept. */
 export const ANOMALIES_MOST = 12;
-/** A logit: a cell is as likely as not a part of something, so that things end here. */
+/** A logit: from here on training calls a cell a part of something. Things end where it falls below. */
 const EDGE = 0;
 
 /**
- * What a trained map shows: a finding for each mountain, the highest first, its box around all that the model holds for one thing with its
- * top; of several tops of one thing the highest speaks. Mountains and their values are those of the map smoothed over 3 x 3 cells, which is
- * what thresholds and probabilities are measured on; the box is fitted to the map itself.
+ * What a trained map shows: a finding for each mountain, the highest first, its box around all that hangs together with it above the edge;
+ * of several tops in one thing the highest speaks. Mountains and their values are those of the map smoothed over 3 x 3 cells, which is what
+ * thresholds and probabilities are measured on; the box is fitted to the map itself.
  */
 export function anomaliesOf(map: CellMap, card: MapCard, rule: AnomalyRule, place: Place): Finding[] {
   const from = Math.round(rule.cellFrom * PER_UNIT);
   const belowPeak = Math.round(rule.belowPeak * PER_UNIT);
+  const alarmFrom = place.alarmFrom ?? rule.alarmFrom;
+  const smooth = smoothed(map);
   const spokenFor = new Uint8Array(map.cells.length);
   const kept: BoxPx[] = [];
   const findings: Finding[] = [];
-  for (const mountain of mountainsOf(smoothed(map), map.rows, { from, belowPeak })) {
+  for (const mountain of mountainsOf(smooth, map.rows, { from, belowPeak })) {
     if (mountain.cells < rule.minCells) continue;
     const core = coreOf(mountain, map, belowPeak);
-    if (core.some((cell) => spokenFor[cell] === 1)) continue;
-    const thing = thingOf(core, map);
-    for (const cell of thing) spokenFor[cell] = 1;
-    const boxPx = boxOf(componentOf(thing, map.cells, map.rows), map.firstCell, place);
-    // The higher top speaks for both.
-    if (kept.some((box) => areSamePlace(box, boxPx))) continue;
-    kept.push(boxPx);
+    if (spokenFor[topOf(core, map)] === 1) continue;
+    const thing = thingOf(core, map, smooth);
+    const seen = thing.filter((cell) => (map.cells[cell] as number) >= EDGE * PER_UNIT);
+    const boxPx = boxOf(componentOf([...core, ...seen], map.cells, map.rows), map.firstCell, place);
     const value = mountain.peak / PER_UNIT;
+    // What alarms is told, wherever it lies; of the rest a box that lies in another one tells nobody anything.
+    if (value < alarmFrom && kept.some((box) => liesIn(boxPx, box))) continue;
+    kept.push(boxPx);
+    for (const cell of [...core, ...thing]) spokenFor[cell] = 1;
     const family = familyOf(core, map, card);
     findings.push({
       id: '',
@@ -44,7 +47,7 @@ export function anomaliesOf(map: CellMap, card: MapCard, rule: AnomalyRule, plac
       boxMm: boxToMm(boxPx, place.geometry),
       reason: place.coarse ? reasonOf(boxPx, place.coarse) : { code: 'unusual-texture', values: {} },
       algorithm: { name: card.name, version: card.version, digest: card.sha256 },
-      alarm: { value, from: place.alarmFrom ?? rule.alarmFrom },
+      alarm: { value, from: alarmFrom },
       ...(family && { family }),
       phantomTrained: card.phantomTrained,
     });
@@ -67,18 +70,18 @@ function coreOf({ members }: Mountain, { cells }: CellMap, belowPeak: number): n
   return members.filter((cell) => (cells[cell] as number) >= level);
 }
 
-/** A core with all that hangs together with it above the edge; where the core itself lies below, the core alone. */
-function thingOf(core: readonly number[], { cells, columns, rows }: CellMap): readonly number[] {
-  const [start] = core.filter((cell) => (cells[cell] as number) >= EDGE * PER_UNIT);
-  if (start === undefined) return core;
+const topOf = (core: readonly number[], { cells }: CellMap): number =>
+  core.reduce((top, cell) => ((cells[cell] as number) > (cells[top] as number) ? cell : top));
+
+/** All that hangs together with a core at or above the edge, by the map or by the smooth one, which closes gaps of a cell. */
+function thingOf(core: readonly number[], { cells, columns, rows }: CellMap, smooth: Int16Array): number[] {
   const taken = new Uint8Array(cells.length);
-  taken[start] = 1;
-  const hanging = flood(start, columns, rows, (cell) => {
-    if (taken[cell] === 1 || (cells[cell] as number) < EDGE * PER_UNIT) return false;
+  const take = (cell: number): boolean => {
+    if (taken[cell] === 1 || Math.max(cells[cell] as number, smooth[cell] as number) < EDGE * PER_UNIT) return false;
     taken[cell] = 1;
     return true;
-  });
-  return [...new Set([...core, ...hanging])];
+  };
+  return core.flatMap((cell) => (take(cell) ? flood(cell, columns, rows, take) : []));
 }
 
 /** What most of some cells look like: each votes by how sure it is of itself and of its class. */

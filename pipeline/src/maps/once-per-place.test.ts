@@ -22,11 +22,17 @@ test('where both alarm the higher score speaks', () => {
   expect(oncePerPlace([other, one])).toEqual([one]);
 });
 
-test('places that share less than half of the smaller box are two, and so are two that one model names', () => {
+test('one of which less than half lies in the other’s box is a place of its own, and so are two that one model names', () => {
   const apart = [seen('cargoseg', box(0), 0.9), seen('emptyseg', box(11), 0.6)];
   const own = [seen('cargoseg', box(0), 0.9), seen('cargoseg', box(4), 0.6)];
   expect(oncePerPlace(apart)).toEqual(apart);
   expect(oncePerPlace(own)).toEqual(own);
+});
+
+test('a small place does not speak for a large one around it, a large one does for a small one in it', () => {
+  const [large, small] = [seen('cargoseg', box(0, 60), 0.8), seen('emptyseg', box(20, 10), 0.9)];
+  expect(oncePerPlace([large, small])).toEqual([large, small]);
+  expect(oncePerPlace([{ ...large, score: 0.95 }, small])).toEqual([{ ...large, score: 0.95 }]);
 });
 
 test('findings of other kinds stay', () => {

@@ -1,5 +1,5 @@
 import { type Finding, reachesAlarm } from '@h986/domain';
-import { areSamePlace } from './place.ts';
+import { liesIn } from './place.ts';
 
 /**
  * Of anomalies that several models see at the same place one is kept: one that alarms before one that does not, then the higher score. What
@@ -15,5 +15,5 @@ export function oncePerPlace(findings: readonly Finding[]): Finding[] {
 }
 
 function saysTheSame({ algorithm, boxPx }: Finding, other: Finding): boolean {
-  return algorithm.name !== other.algorithm.name && areSamePlace(boxPx, other.boxPx);
+  return algorithm.name !== other.algorithm.name && liesIn(boxPx, other.boxPx);
 }

@@ -15,11 +15,11 @@ export interface Place {
   alarmFrom?: number | null;
 }
 
-/** Of two boxes that share so much of the smaller one, one speaks for both. */
-const SAME_SHARE = 0.5;
+/** A box of which so much lies in another one is spoken for by that. */
+const SHARE_INSIDE = 0.5;
 
-export function areSamePlace(a: BoxPx, b: BoxPx): boolean {
-  return sharedArea(a, b) >= SAME_SHARE * Math.min(a.w * a.h, b.w * b.h);
+export function liesIn(inner: BoxPx, outer: BoxPx): boolean {
+  return sharedArea(inner, outer) >= SHARE_INSIDE * inner.w * inner.h;
 }
 
 /** Whole lines and channels around some cells. */
