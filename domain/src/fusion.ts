@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type MapCard, MODEL_STATES, ModelFigure } from './model-card.ts';
-import { logistic } from './statistics/index.ts';
+import { logistic, logOdds } from './statistics/index.ts';
 
 /** What is known of a scan when its risk is put into one figure. More of any of them never makes the risk smaller. */
 export const FUSION_FEATURES = [
@@ -87,9 +87,7 @@ export function fuse(input: FusionInput, { intercept, terms }: Pick<FusionCard, 
   const sum = contributions.reduce((total, { contribution }) => total + contribution, intercept);
   return {
     probability: logistic(sum),
-    reasons: contributions
-      .filter(({ contribution }) => contribution > NO_REASON)
-      .sort((a, b) => b.contribution - a.contribution),
+    reasons: greatestFirst(contributions.filter(({ contribution }) => contribution > NO_REASON)),
   };
 }
 
@@ -108,14 +106,7 @@ export function raisedTo(
   if (probability <= risk.probability) return risk;
   const contribution = logOdds(probability) - Math.max(intercept, logOdds(risk.probability));
   if (contribution <= NO_REASON) return { ...risk, probability };
-  const reasons = [...risk.reasons, { code: 'load-kind-anomaly' as const, contribution }];
-  return { probability, reasons: reasons.sort((a, b) => b.contribution - a.contribution) };
-}
-
-/** Finite where a probability is rounded to 0 or 1. */
-export function logOdds(probability: number): number {
-  const inside = Math.min(1 - 1e-12, Math.max(1e-12, probability));
-  return Math.log(inside / (1 - inside));
+  return { probability, reasons: greatestFirst([...risk.reasons, { code: 'load-kind-anomaly', contribution }]) };
 }
 
 /**
@@ -141,11 +132,12 @@ export function raisedRisk(
   }
   return {
     probability: Math.max(probability, logistic(logOdds(probability) + sum)),
-    reasons: [...byReason]
-      .map(([code, contribution]) => ({ code, contribution }))
-      .sort((a, b) => b.contribution - a.contribution),
+    reasons: greatestFirst([...byReason].map(([code, contribution]) => ({ code, contribution }))),
   };
 }
+
+const greatestFirst = (reasons: FusedRisk['reasons']): FusedRisk['reasons'] =>
+  reasons.toSorted((a, b) => b.contribution - a.contribution);
 
 /**
  * From which value on a cell counts into the anomalous area: where findings begin. Not where the model says one half, for that moves with

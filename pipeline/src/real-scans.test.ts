@@ -10,8 +10,6 @@ import { analyseScan, openTestTools, type TestTools } from './testing/test-tools
 const path = (name: string): string =>
   fileURLToPath(new URL(`../../../shared/real-scans/${name}.npy`, import.meta.url));
 
-/** Whole scans: on a machine with other work they take longer than a test's usual time. */
-
 let tools: TestTools;
 afterEach(() => tools?.close());
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Registry } from '@h986/pipeline';
+import { mayRaise } from './fused.ts';
 
 /** What figures rest on beside the weights of the maps: a figure by other thresholds is none of those that ship. */
 export interface Basis {
@@ -16,7 +17,7 @@ export function basisOf({ files, fusion }: Pick<Registry, 'files' | 'fusion'>): 
     return table ? [[card.name, digestOf(table.entries)] as const] : [];
   });
   const raisedBy = files.flatMap(({ card }) => {
-    if (card.job !== 'map' || !card.onlyFor || card.state !== 'active') return [];
+    if (card.job !== 'map' || !mayRaise(card)) return [];
     return [[card.onlyFor, card.emptyLeadFrom ?? null, card.calibration]];
   });
   return {

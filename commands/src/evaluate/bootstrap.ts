@@ -1,5 +1,6 @@
 import type { Interval } from '@h986/domain/statistics';
 import { chanceOf } from '../training-data/drawn-profile.ts';
+import { quantile } from './quantile.ts';
 
 const DRAWS = 200;
 
@@ -41,5 +42,5 @@ function quantilesOf(draw: () => number): (share: number) => number | null {
   const figures = Array.from({ length: DRAWS }, draw)
     .filter((one) => !Number.isNaN(one))
     .sort((a, b) => a - b);
-  return (share) => figures[Math.round(share * (figures.length - 1))] ?? null;
+  return (share) => quantile(figures, share);
 }

@@ -1,4 +1,5 @@
 import type { ScanRecord } from './judging/record.ts';
+import { quantile } from './quantile.ts';
 
 /** What a scan cost: processor time of strips and assembly, all models together. */
 export interface Cost {
@@ -31,7 +32,3 @@ export function costOf(records: readonly ScanRecord[]): Cost {
 }
 
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
-
-function quantile(sorted: readonly number[], share: number): number | null {
-  return sorted[Math.round(share * (sorted.length - 1))] ?? null;
-}

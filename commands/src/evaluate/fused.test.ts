@@ -1,4 +1,5 @@
-import { calibrated, type FusionCard, fuse, logOdds, type MapCard, raisedTo } from '@h986/domain';
+import { calibrated, type FusionCard, fuse, type MapCard, raisedTo } from '@h986/domain';
+import { logOdds } from '@h986/domain/statistics';
 import { expect, test } from 'vitest';
 import { fusionInput, withFusion } from './fused.ts';
 import type { Peak, ScanRecord } from './judging/record.ts';

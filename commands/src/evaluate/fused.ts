@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calibrated, DomainError, FusionCard, type FusionInput, fuse, logOdds, type MapCard } from '@h986/domain';
+import { calibrated, DomainError, FusionCard, type FusionInput, fuse, type MapCard } from '@h986/domain';
+import { logOdds } from '@h986/domain/statistics';
 import { labelOf } from './judging/map-cards.ts';
 import type { ScanRecord } from './judging/record.ts';
 
@@ -41,6 +42,11 @@ export function fusionInput({ maps }: ScanRecord, model: string): FusionInput | 
   };
 }
 
+/** Whether a map's probability may raise the risk: one for loads of some kinds alone that decides. */
+export function mayRaise({ onlyFor, state }: Pick<MapCard, 'onlyFor' | 'state'>): boolean {
+  return onlyFor !== undefined && state === 'active';
+}
+
 /**
  * The same records with the fused risk beside the models, in log-odds, at the places of its model, or at those of a map for loads of this kind
  * alone that decides and raises it.
@@ -53,9 +59,8 @@ export function withFusion(records: readonly ScanRecord[], card: FusionCard, mod
     const map = record.maps[card.model.name];
     if (!input || !map) return record;
     const own = { value: logOdds(fuse(input, card).probability), peaks: map.peaks };
-    const ofSuchLoads = models.flatMap((model) => {
-      const raises = model.onlyFor && model.state === 'active';
-      const peaks = raises ? (record.maps[labelOf(model, models)]?.peaks ?? []) : [];
+    const ofSuchLoads = models.filter(mayRaise).flatMap((model) => {
+      const { peaks } = record.maps[labelOf(model, models)] ?? { peaks: [] };
       return peaks[0] ? [{ value: logOdds(calibrated(model, peaks[0].value) ?? 0), peaks }] : [];
     });
     const { value, peaks } = ofSuchLoads.reduce((most, one) => (one.value > most.value ? one : most), own);

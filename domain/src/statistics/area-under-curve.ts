@@ -24,7 +24,7 @@ export function areaUnderCurve(positives: readonly number[], negatives: readonly
     const { low, high } = clopperPearson(Math.round(value * trials), trials);
     return { value, low, high };
   }
-  const logit = Math.log(value / (1 - value));
+  const logit = logOdds(value);
   const half = (Z95 * deviation) / (value * (1 - value));
   return { value, low: logistic(logit - half), high: logistic(logit + half) };
 }
@@ -60,4 +60,10 @@ function variance(values: readonly number[]): number {
 
 export function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));
+}
+
+/** What `logistic` takes to a probability; finite where that is rounded to 0 or 1. */
+export function logOdds(probability: number): number {
+  const inside = Math.min(1 - 1e-12, Math.max(1e-12, probability));
+  return Math.log(inside / (1 - inside));
 }

@@ -41,8 +41,9 @@ export function riskOf(
 
 /** Probability that a map gives its highest place; 0 where nothing was judged, or its card knows of none. */
 export function highestProbability(map: CellMap, card: Pick<MapCard, 'calibration'>): number {
-  const [first] = topsOf(smoothed(map), map.rows);
-  return (first === undefined ? null : calibrated(card, first / PER_UNIT)) ?? 0;
+  const cells = smoothed(map);
+  const top = cells[highest(cells, () => true)];
+  return (top === undefined ? null : calibrated(card, top / PER_UNIT)) ?? 0;
 }
 
 /** The highest cell, and the highest that lies apart from it. */

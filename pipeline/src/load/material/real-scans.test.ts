@@ -13,8 +13,6 @@ import { withoutScatter } from '../scatter.ts';
 import { type Materials, materialsOf } from './read-material.ts';
 import { tell } from './tell-segments.ts';
 
-/** Whole scans: on a machine with other work they take longer than a test's usual time. */
-
 /**
  * Scans that may not be copied into the project: looked for beside it. The profile from which this table was made was fitted to these very
  * two, so that they show that the reading holds on real noise, not that it holds for scans never seen.
