@@ -4,7 +4,8 @@ import { PipelineEnv } from './config.ts';
 import { startWatchdog } from './workers/watchdog.ts';
 import { openPipeline } from './workers/workers.ts';
 
-const CLOSE_WITHIN_MS = 10_000;
+/** A job in hand is finished, on a busy machine too; containers are killed after 30 s, and this one shall say before that what it left. */
+const CLOSE_WITHIN_MS = 25_000;
 
 // Children inherit it: glibc's many arenas never give back what libvips and ONNX have used.
 process.env.MALLOC_ARENA_MAX ??= '2';
@@ -24,7 +25,10 @@ log.info({ workers: env.WORKERS, models: env.MODELS }, 'pipeline ready');
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     watchdog.close();
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    setTimeout(() => {
+      log.error({ ms: CLOSE_WITHIN_MS }, 'jobs are not done in time: ending without them, others take them over');
+      process.exit(1);
+    }, CLOSE_WITHIN_MS).unref();
     pipeline.close().then(
       () => process.exit(0),
       (error: Error) => {
