@@ -75,6 +75,10 @@ async function real(folder: string, { scans, modelsDir, ledger, json }: Wanted):
   const figures = await evaluateReal(folder, wanted, await openModels(modelsDir), teller.tell);
   teller.clear();
   const done = Math.max(0, ...Object.values(figures.models).map(({ groups }) => groups[0]?.scans ?? 0));
-  if (ledger) await appendLine(ledger, { suite: 'real', seed: REAL_SEED, scans: done, ...figures });
+  const basis = basisOf(await registryOf(modelsDir));
+  if (ledger) {
+    await appendLine(ledger, { suite: 'real', seed: REAL_SEED, scans: done, basis, ...figures });
+    await writeTable(ledger);
+  }
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : realReport(figures));
 }

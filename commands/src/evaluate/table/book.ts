@@ -9,6 +9,7 @@ import type { GroupFigures } from '../figures.ts';
 import type { FoundBoxFigures } from '../found-boxes.ts';
 import { FUSION } from '../fused.ts';
 import type { LedgerLine } from '../ledger.ts';
+import type { RealReport } from '../real/evaluate-real.ts';
 
 /** A line of the ledger that a suite of scans has written; what came later to be measured is missing from earlier ones. */
 export interface Look {
@@ -26,16 +27,30 @@ export interface Look {
   models: Record<string, { sha256: string; groups: readonly GroupFigures[]; curves: readonly CurvePoint[] }>;
 }
 
+/** A line of the ledger that the suite of real scans has written. */
+export interface RealLook extends RealReport {
+  suite: string;
+  date: string;
+  basis: Basis;
+}
+
 /** All that is known of the models that ship: the ledger and the cards. */
 export interface Book {
   looks: readonly Look[];
+  /** Of those that say which thresholds they went by: earlier ones counted by boxes of another kind. */
+  real: readonly RealLook[];
   cards: readonly ModelCard[];
   basis: Basis;
 }
 
 /** @param lines of the ledger; those of what is read of loads have figures of other kinds and are left out */
 export function openBook(lines: readonly LedgerLine[], cards: readonly ModelCard[], basis: Basis): Book {
-  return { looks: lines.filter((line) => 'cost' in line) as unknown as Look[], cards, basis };
+  return {
+    looks: lines.filter((line) => 'cost' in line) as unknown as Look[],
+    real: lines.filter((line) => 'untouched' in line && 'basis' in line) as unknown as RealLook[],
+    cards,
+    basis,
+  };
 }
 
 /** Files whose figures are those of the model that ships. The fused risk goes by the file of `cargoseg`, which it was fitted on. */
@@ -45,7 +60,7 @@ function digestsOf({ cards }: Book, model: string): readonly string[] {
 }
 
 /** Whether a look was taken with the thresholds that ship; one that does not say counts by its weights alone. */
-export function byTheseThresholds({ basis }: Book, look: Look): boolean {
+export function byTheseThresholds({ basis }: Book, look: Pick<Look, 'basis'>): boolean {
   const { thresholds } = look.basis ?? basis;
   return Object.entries(basis.thresholds).every(([name, digest]) => !thresholds[name] || thresholds[name] === digest);
 }
@@ -103,6 +118,15 @@ export function longestLook(
 const seedsOf = ({ scans, refused }: Look): number => scans + Object.values(refused).reduce((sum, n) => sum + n, 0);
 
 const overlap = (a: Look, b: Look): boolean => a.seed < b.seed + seedsOf(b) && b.seed < a.seed + seedsOf(a);
+
+/** The last look at real scans by a model as it ships; null where there is none. */
+export function lastRealLook(book: Book, model: string): RealLook | null {
+  const known = digestsOf(book, model);
+  const looks = book.real.filter(
+    (look) => known.includes(look.models[model]?.sha256 ?? '') && byTheseThresholds(book, look),
+  );
+  return looks.at(-1) ?? null;
+}
 
 export function groupOf(look: Look, model: string, group: string): GroupFigures | null {
   return look.models[model]?.groups.find((one) => one.group === group) ?? null;

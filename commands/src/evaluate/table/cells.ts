@@ -31,7 +31,7 @@ export type Measure = (book: Book) => Cell | null;
 
 const BASELINE = 'outlier';
 /** Maps that decide. */
-const DECIDING = ['cargoseg', 'emptyseg'] as const;
+export const DECIDING = ['cargoseg', 'emptyseg'] as const;
 
 /** Area under the curve of a suite's containers, in its longest look. */
 export const auc =
@@ -225,7 +225,8 @@ function sourceOf(looks: readonly Numbered[]): string {
   return `${suite}, look${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}, ${newest}`;
 }
 
-function difference(a: Interval, b: Interval): Interval {
+/** Of independent figures. */
+export function difference(a: Interval, b: Interval): Interval {
   const value = a.value - b.value;
   return {
     value,

@@ -1,6 +1,7 @@
 import type { Interval } from '@h986/domain/statistics';
 import { type Book, longestLook } from './book.ts';
 import type { Cell } from './cells.ts';
+import { realLines } from './real.ts';
 import { ROWS, type Row, SHIPPED } from './rows.ts';
 
 /** All that was measured of the models that ship, against what was wanted, as Markdown. */
@@ -9,7 +10,7 @@ export function tableOf(book: Book): string {
   return [
     '# What the models can do',
     '',
-    'Printed by `npm run evaluate -- --table` from `ledger.jsonl` and the cards; a test holds it to them. **All are phantom figures**: the models have seen',
+    'Printed by `npm run evaluate -- --table` from `ledger.jsonl` and the cards; a test holds it to them. **All but `real` are phantom figures**: the models have seen',
     'nothing but simulated cargo, and are judged here on simulated cargo of other seeds. Intervals of 95 %. "Least" is what was held to be the least that will do; reasons are by hand.',
     'Shares are of all looks by these very weights at different scans, other figures of the longest. A look that is older than a way of measuring has no figure by it. Baseline: `outlier`, from looks',
     'of its own where it was not beside. By chance alone: what honest probabilities would measure of so many scans.',
@@ -57,6 +58,7 @@ export function tableOf(book: Book): string {
     '',
     ...curves(book),
     ...families(book),
+    ...real(book),
   ].join('\n');
 }
 
@@ -120,6 +122,22 @@ function families(book: Book): string[] {
     '## Threat by threat',
     '',
     ...markdown(['suite', 'threat', 'of', 'area under the curve', 'found at 1 %'], rows),
+    '',
+  ];
+}
+
+function real(book: Book): string[] {
+  const told = (one: { found: Interval; of: number } | null): string[] =>
+    one ? [interval(one.found), `${one.of}`] : ['not measured', ''];
+  return [
+    '## In real scans',
+    '',
+    'Slabs of known stuff projected into real scans, and into phantom goods of the same scanner, found at the threshold that ships: a finding that alarms has its middle on them. Width x height x along the beam.',
+    '',
+    ...markdown(
+      ['concealment', 'found in real goods', 'of', 'found in phantom goods', 'of'],
+      realLines(book).map(({ concealment, real, phantom }) => [concealment, ...told(real), ...told(phantom)]),
+    ),
     '',
   ];
 }
