@@ -93,7 +93,7 @@ export const ROWS: readonly Row[] = [
     'at-least',
     [1, 0],
     found('concealed-cars', ['all'], 0.0022),
-    'looks before this rate was told have no figure at it.',
+    'at least 454 clean scans of calibration make a threshold of it; no look has had so many.',
   ),
   row(
     '`empties`: 1 kg of organic matter, found at 0.4 % (0.5 % was asked)',
@@ -155,7 +155,7 @@ export const ROWS: readonly Row[] = [
     'at-most',
     [0.01, 0.04],
     calibrationError('empties'),
-    'few scans in each of 15 bins; what chance alone would measure is told beside it.',
+    'the greater of two probabilities is too high; and half of these scans hold a block, where the risk was fitted on all loads.',
   ),
   row(
     '`clean`: alarms at the thresholds that ship, 1 % promised, all loads',

@@ -1,5 +1,5 @@
 import type { Interval } from '@h986/domain/statistics';
-import { type Book, longestLook } from './book.ts';
+import { type Book, type Look, longestLook } from './book.ts';
 import type { Cell } from './cells.ts';
 import { realLines } from './real.ts';
 import { ROWS, type Row, SHIPPED } from './rows.ts';
@@ -110,7 +110,11 @@ function families(book: Book): string[] {
   const suites = ['same', 'unseen-threats', 'empties'] as const;
   const rows = suites.flatMap((suite) => {
     const model = suite === 'empties' ? 'emptyseg' : 'cargoseg';
-    const groups = longestLook(book, suite, model)?.look.models[model]?.groups ?? [];
+    const groupsIn = (look: Look) => look.models[model]?.groups ?? [];
+    // A look without thresholds of its own tells no shares.
+    const tells = (look: Look) => groupsIn(look).some(({ detection }) => detection.some(({ found }) => found));
+    const seen = longestLook(book, suite, model, tells);
+    const groups = seen ? groupsIn(seen.look) : [];
     return groups
       .filter(({ group, threats }) => /^[a-z0-9-]+$/.test(group) && group !== 'all' && threats > 0)
       .map(({ group, threats, auc, detection }) => {
