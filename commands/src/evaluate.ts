@@ -72,10 +72,10 @@ async function reading(suite: ReadingSuite, wanted: Wanted): Promise<void> {
 async function real(folder: string, { scans, modelsDir, ledger, json }: Wanted): Promise<void> {
   const teller = openTeller(process.stderr);
   const wanted = scans ?? 70;
+  const basis = basisOf(await registryOf(modelsDir));
   const figures = await evaluateReal(folder, wanted, await openModels(modelsDir), teller.tell);
   teller.clear();
   const done = Math.max(0, ...Object.values(figures.models).map(({ groups }) => groups[0]?.scans ?? 0));
-  const basis = basisOf(await registryOf(modelsDir));
   if (ledger) {
     await appendLine(ledger, { suite: 'real', seed: REAL_SEED, scans: done, basis, ...figures });
     await writeTable(ledger);

@@ -43,7 +43,7 @@ test('of untouched scans the one counts on which most alarms, by maps that decid
 
 test('a concealment that phantom goods had no place for is told of real goods alone', () => {
   const book = openBook([look([found(5, 20), steel(1, 4)], [found(9, 20)])], cards, BASIS);
-  expect(realLines(book)).toMatchObject([{ concealment: 'all' }, { concealment: 'steel', phantom: null }]);
+  expect(realLines(book)).toMatchObject([{ real: { group: 'all' } }, { real: { group: 'steel' }, phantom: null }]);
   expect(tableOf(book)).toMatch(/\| steel \| 0.25 \(.*\) \| 4 \| not measured \| {2}\|/);
 });
 

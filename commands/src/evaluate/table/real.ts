@@ -1,4 +1,4 @@
-import type { Interval } from '@h986/domain/statistics';
+import type { RealFigures } from '../real/hits.ts';
 import { type Book, lastRealLook, type RealLook } from './book.ts';
 import { type Cell, DECIDING, difference } from './cells.ts';
 
@@ -7,10 +7,9 @@ const MODEL = 'cargoseg';
 
 /** One kind of concealment, in real goods and in phantom ones. */
 export interface RealLine {
-  concealment: string;
-  real: { found: Interval; of: number };
+  real: RealFigures;
   /** Null where phantom goods never had a place for it. */
-  phantom: { found: Interval; of: number } | null;
+  phantom: RealFigures | null;
 }
 
 /** By how much fewer concealments are found in real goods than in phantom ones. */
@@ -20,7 +19,7 @@ export function fewerThanInPhantoms(book: Book): Cell | null {
   if (!look || !all?.phantom) return null;
   return {
     value: difference(all.phantom.found, all.real.found),
-    of: `${all.real.of} real, ${all.phantom.of} phantom`,
+    of: `${all.real.scans} real, ${all.phantom.scans} phantom`,
     alarms: null,
     baseline: null,
     source: sourceOf(look),
@@ -51,13 +50,8 @@ export function realLines(book: Book): RealLine[] {
 
 function linesOf({ models, phantom }: RealLook): RealLine[] {
   const there = phantom[MODEL]?.groups ?? [];
-  return (models[MODEL]?.groups ?? []).map(({ group, scans, found }) => {
-    const same = there.find((one) => one.group === group);
-    return {
-      concealment: group,
-      real: { found, of: scans },
-      phantom: same ? { found: same.found, of: same.scans } : null,
-    };
+  return (models[MODEL]?.groups ?? []).map((real) => {
+    return { real, phantom: there.find(({ group }) => group === real.group) ?? null };
   });
 }
 

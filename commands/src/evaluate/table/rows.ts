@@ -88,13 +88,8 @@ export const ROWS: readonly Row[] = [
   row('`other-energy` (6/3 MV): loss of area', 'at-most', [0.02, 0.06], lossOfAuc('other-energy')),
   row('`low-dose` (a quarter): loss of area', 'at-most', [0.02, 0.06], lossOfAuc('low-dose')),
   row('`concealed-cars`: found at 1 %', 'at-least', [1, 0.95], found('concealed-cars', ['all'], 0.01)),
-  row(
-    '`concealed-cars`: found at 0.22 %',
-    'at-least',
-    [1, 0],
-    found('concealed-cars', ['all'], 0.0022),
-    'at least 454 clean scans of calibration make a threshold of it; no look has had so many.',
-  ),
+  // A threshold of it takes 454 clean scans of calibration.
+  row('`concealed-cars`: found at 0.22 %', 'at-least', [1, 0], found('concealed-cars', ['all'], 0.0022)),
   row(
     '`empties`: 1 kg of organic matter, found at 0.4 % (0.5 % was asked)',
     'at-least',

@@ -1,4 +1,6 @@
 import type { Interval } from '@h986/domain/statistics';
+import type { GroupFigures } from '../figures.ts';
+import type { RealFigures } from '../real/hits.ts';
 import { type Book, type Look, longestLook } from './book.ts';
 import type { Cell } from './cells.ts';
 import { realLines } from './real.ts';
@@ -88,8 +90,19 @@ function reaches({ is }: Row, { value, low }: Interval, bar: number): boolean {
   return is === 'at-least' ? value >= bar : value <= bar;
 }
 
+/** What a model's longest look with thresholds of its own says: one without tells no shares. */
+function sharesOf(book: Book, suite: string, model: string): Look['models'][string] | null {
+  const tells = (look: Look) => look.models[model]?.groups.some(({ detection }) => foundAt(detection)) ?? false;
+  return longestLook(book, suite, model, tells)?.look.models[model] ?? null;
+}
+
+/** At 1 % of false alarms; null where there is no threshold of it. */
+function foundAt(detection: GroupFigures['detection']): Interval | null {
+  return detection.find(({ promised }) => promised === 0.01)?.found ?? null;
+}
+
 function curves(book: Book): string[] {
-  const curve = longestLook(book, 'same', 'cargoseg')?.look.models.cargoseg?.curves ?? [];
+  const curve = sharesOf(book, 'same', 'cargoseg')?.curves ?? [];
   const bin = (from: number, to: number | null): string => (to === null ? `${from} and more` : `${from} to ${to}`);
   return [
     '## Found at 1 %, by contrast and signal to noise',
@@ -110,15 +123,10 @@ function families(book: Book): string[] {
   const suites = ['same', 'unseen-threats', 'empties'] as const;
   const rows = suites.flatMap((suite) => {
     const model = suite === 'empties' ? 'emptyseg' : 'cargoseg';
-    const groupsIn = (look: Look) => look.models[model]?.groups ?? [];
-    // A look without thresholds of its own tells no shares.
-    const tells = (look: Look) => groupsIn(look).some(({ detection }) => detection.some(({ found }) => found));
-    const seen = longestLook(book, suite, model, tells);
-    const groups = seen ? groupsIn(seen.look) : [];
-    return groups
+    return (sharesOf(book, suite, model)?.groups ?? [])
       .filter(({ group, threats }) => /^[a-z0-9-]+$/.test(group) && group !== 'all' && threats > 0)
       .map(({ group, threats, auc, detection }) => {
-        const at = detection.find(({ promised }) => promised === 0.01)?.found;
+        const at = foundAt(detection);
         return [`\`${suite}\``, group, `${threats}`, interval(auc), at ? interval(at) : 'not measured'];
       });
   });
@@ -131,8 +139,8 @@ function families(book: Book): string[] {
 }
 
 function real(book: Book): string[] {
-  const told = (one: { found: Interval; of: number } | null): string[] =>
-    one ? [interval(one.found), `${one.of}`] : ['not measured', ''];
+  const told = (one: RealFigures | null): string[] =>
+    one ? [interval(one.found), `${one.scans}`] : ['not measured', ''];
   return [
     '## In real scans',
     '',
@@ -140,7 +148,7 @@ function real(book: Book): string[] {
     '',
     ...markdown(
       ['concealment', 'found in real goods', 'of', 'found in phantom goods', 'of'],
-      realLines(book).map(({ concealment, real, phantom }) => [concealment, ...told(real), ...told(phantom)]),
+      realLines(book).map(({ real, phantom }) => [real.group, ...told(real), ...told(phantom)]),
     ),
     '',
   ];
